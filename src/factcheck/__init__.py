@@ -1,0 +1,1 @@
+"""Finds where an article contradicts itself."""

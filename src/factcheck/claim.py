@@ -1,0 +1,137 @@
+"""What an article claims, and what the claims are about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from factcheck.document import Document, Span
+from factcheck.finding import Evidence
+from factcheck.values import Value
+
+if TYPE_CHECKING:
+    from factcheck.lexicon import Lexicon
+
+KINDS = [
+    "quantity",
+    "money",
+    "percentage",
+    "count",
+    "date",
+    "time",
+    "duration",
+    "age",
+    "rank",
+    "score",
+    "measure",
+    "ratio",
+    "name",
+    "role",
+    "quote",
+    "place",
+    "version",
+    "identifier",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as the parser sees it."""
+
+    text: str
+    span: Span
+    """In `Document.text`."""
+    lemma: str
+    tag: str
+    """Penn Treebank: NN, NNS, NNP, CD, VBD, …"""
+    dep: str
+    """ClearNLP label: nsubj, dobj, pobj, nummod, …"""
+    head: int
+    """Index in the sentence of the word it depends on; its own for the root."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of one block. In table cells no word is parsed: tags and labels are empty."""
+
+    span: Span
+    block: int
+    tokens: tuple[Token, ...]
+
+    def text(self, document: Document) -> str:
+        return document.text[self.span.start : self.span.end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a value is said of. Words are lemmas, lower case; None where the article does not say."""
+
+    subject: str | None = None
+    """The entity, by its fullest name in the article."""
+    measure: str | None = None
+    """Head noun with its modifiers: "monthly listener"."""
+    head: str | None = None
+    when: str | None = None
+    where: str | None = None
+    group: str | None = None
+    source: str | None = None
+    """Who says so."""
+    per: str | None = None
+    modality: str = "actual"
+    """actual | forecast | target | hypothetical | denied | past."""
+    role: str | None = None
+    """In a comparison: from | to | by | than | part | whole | former | other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One checkable statement of a value."""
+
+    kind: str
+    span: Span
+    """The value with the words that belong to it ("nearly 2 million"), in `Document.text`."""
+    phrase: Span
+    """The same with its head noun ("nearly 2 million monthly listeners"): what a report quotes."""
+    value: Value
+    sentence: int
+    """Index in `Article.sentences`."""
+    block: int
+    origin: str
+    """Name of the pattern that read it."""
+    about: About = field(default_factory=About)
+    hedged: bool = False
+    """An approximator stands before it."""
+    traits: frozenset[str] = frozenset()
+    """What the linker looks at besides: names of simple facts, each defined where it is set."""
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Lemmas of the clause by part: modifiers, verb, subject, object, clause."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """Claims held to be about the same thing, and why."""
+
+    claims: tuple[Claim, ...]
+    confidence: float
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """What a check may look at."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    claims: tuple[Claim, ...]
+    lexicon: Lexicon
+    topics: tuple[Topic, ...] = ()
+
+    def quote(self, span: Span, note: str) -> Evidence:
+        """Evidence at a stretch of the text, with the words as the source has them."""
+        where = self.document.locate(span)
+        return Evidence(where, self.document.source.text[where.span.start : where.span.end], note)
+
+    def quote_source(self, span: Span, note: str) -> Evidence:
+        """Evidence at a stretch of the source that is not in the text: front matter, an address."""
+        return Evidence(self.document.place(span), self.document.source.text[span.start : span.end], note)

@@ -1,0 +1,160 @@
+"""YAML as people write it, read strictly: every mistake names the file, the line and what was expected."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MOST_NODES = 200_000  # far above any rule file; an alias bomb multiplies beyond it
+
+
+class DataError(Exception):
+    """A mistake in a data file. The message is one line: file:line: what is wrong; what is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A YAML value that knows where it stands. `value` is a str, int, float, bool, None, list or dict of Nodes."""
+
+    value: Any
+    path: str
+    line: int
+
+    def error(self, problem: str) -> DataError:
+        return DataError(f"{self.path}:{self.line}: {problem}")
+
+    def mapping(self, allowed: Iterable[str] | None = None, required: Iterable[str] = ()) -> dict[str, Node]:
+        """The value as a mapping with string keys, closed to `allowed` where given.
+
+        Raises:
+            DataError: no mapping, an unknown key (with the nearest allowed one), or a required one is missing.
+        """
+        if not isinstance(self.value, dict):
+            raise self.error(f"expected keys and values, not {self._what()}")
+        entries: dict[str, Node] = self.value
+        known = None if allowed is None else list(allowed)
+        for key, node in entries.items():
+            if known is not None and key not in known:
+                raise node.error(f"unknown key “{key}”{suggestion(key, known)}")
+        for key in required:
+            if key not in entries:
+                raise self.error(f"missing key “{key}”")
+        return entries
+
+    def sequence(self) -> list[Node]:
+        if not isinstance(self.value, list):
+            raise self.error(f"expected a list, not {self._what()}")
+        return self.value
+
+    def string(self) -> str:
+        if not isinstance(self.value, str):
+            raise self.error(f"expected text, not {self._what()}")
+        return self.value
+
+    def strings(self) -> tuple[str, ...]:
+        """A list of texts."""
+        return tuple(node.string() for node in self.sequence())
+
+    def number(self) -> float:
+        if isinstance(self.value, bool) or not isinstance(self.value, int | float):
+            raise self.error(f"expected a number, not {self._what()}")
+        return self.value
+
+    def boolean(self) -> bool:
+        if not isinstance(self.value, bool):
+            raise self.error(f"expected true or false, not {self._what()}")
+        return self.value
+
+    def choice(self, allowed: Iterable[str]) -> str:
+        options = list(allowed)
+        if (text := self.string()) not in options:
+            raise self.error(f"unknown value “{text}”{suggestion(text, options)}")
+        return text
+
+    def plain(self) -> Any:
+        """The value without positions."""
+        if isinstance(self.value, dict):
+            return {key: node.plain() for key, node in self.value.items()}
+        if isinstance(self.value, list):
+            return [node.plain() for node in self.value]
+        return self.value
+
+    def _what(self) -> str:
+        names = {dict: "a mapping", list: "a list", type(None): "nothing", bool: "true or false"}
+        return names.get(type(self.value), f"“{self.value}”")
+
+
+def suggestion(word: str, allowed: Iterable[str]) -> str:
+    """The end of a message about an unknown word: the nearest allowed one, or all of them."""
+    options = sorted(allowed)
+    near = difflib.get_close_matches(word, options, n=1)
+    return f": did you mean “{near[0]}”?" if near else f"; allowed: {', '.join(options)}"
+
+
+def load(path: Path, shown: str | None = None) -> Node:
+    """Read a YAML file.
+
+    Raises:
+        DataError: unreadable, not UTF-8, not YAML, a key given twice, or a tag that makes objects.
+    """
+    name = shown or str(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as problem:
+        raise DataError(f"{name}: cannot be read: {problem.strerror}") from problem
+    except UnicodeDecodeError as problem:
+        raise DataError(f"{name}: not UTF-8 (byte {problem.start})") from problem
+    return parse(text, name)
+
+
+def parse(text: str, name: str, first_line: int = 1) -> Node:
+    """Read YAML text; `first_line` is the line of the file on which it begins."""
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        line = mark.line + first_line if mark else first_line
+        raise DataError(f"{name}:{line}: not valid YAML: {problem.problem or problem.context}") from problem
+    except (yaml.YAMLError, RecursionError) as problem:
+        detail = str(problem).splitlines()[0] if str(problem) else "nested too deeply"
+        raise DataError(f"{name}:{first_line}: not valid YAML: {detail}") from problem
+    if root is None:
+        return Node(None, name, first_line)
+    return _Converter(name, first_line).convert(root)
+
+
+class _Converter:
+    def __init__(self, name: str, first_line: int) -> None:
+        self.name, self.first_line, self.made = name, first_line, 0
+        self.loader = _Loader("")
+
+    def convert(self, node: yaml.Node, depth: int = 0) -> Node:
+        line = node.start_mark.line + self.first_line
+        self.made += 1
+        if self.made > _MOST_NODES or depth > 100:
+            raise DataError(f"{self.name}:{line}: too large or nested too deeply")
+        if isinstance(node, yaml.MappingNode):
+            entries: dict[str, Node] = {}
+            for key_node, value_node in node.value:
+                key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
+                if not key or key in entries:
+                    raise DataError(
+                        f"{self.name}:{key_node.start_mark.line + self.first_line}: "
+                        + (f"key “{key}” is given twice" if key else "a key must be a word")
+                    )
+                child = self.convert(value_node, depth + 1)
+                entries[key] = Node(child.value, self.name, key_node.start_mark.line + self.first_line)
+            return Node(entries, self.name, line)
+        if isinstance(node, yaml.SequenceNode):
+            return Node([self.convert(child, depth + 1) for child in node.value], self.name, line)
+        try:
+            value = self.loader.construct_object(node)
+        except (yaml.YAMLError, ValueError) as problem:
+            raise DataError(f"{self.name}:{line}: “{node.value}” cannot be read: {problem}") from problem
+        return Node(value, self.name, line)
