@@ -13,26 +13,10 @@ from factcheck.values import Value
 if TYPE_CHECKING:
     from factcheck.lexicon import Lexicon
 
-KINDS = [
-    "quantity",
-    "money",
-    "percentage",
-    "count",
-    "date",
-    "time",
-    "duration",
-    "age",
-    "rank",
-    "score",
-    "measure",
-    "ratio",
-    "name",
-    "role",
-    "quote",
-    "place",
-    "version",
-    "identifier",
-]
+KINDS = (
+    *("quantity", "money", "percentage", "count", "date", "time", "duration", "age", "rank", "score", "measure"),
+    *("ratio", "name", "role", "quote", "place", "version", "identifier"),
+)
 
 
 @dataclass(frozen=True, slots=True)
