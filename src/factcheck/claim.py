@@ -88,7 +88,7 @@ class Claim:
     """An approximator stands before it."""
     traits: frozenset[str] = frozenset()
     """What the linker looks at besides: names of simple facts, each defined where it is set."""
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     """Lemmas of the clause by part: modifiers, verb, subject, object, clause."""
 
 

@@ -144,6 +144,10 @@ class Document:
     directives: tuple[Directive, ...] = ()
     footnotes: Mapping[str, Span] = field(default_factory=dict)
     """Label of each footnote that is defined, and its text."""
+    footnote_refs: tuple[tuple[str, Span], ...] = ()
+    """Label of each reference to a footnote, and its place in the source."""
+    published_month: tuple[int, int] | None = None
+    """Year and month of the article, where no day is given."""
     published: date | None = None
     """The article's own "now": front matter, dateline or the caller; never today."""
 

@@ -1,0 +1,93 @@
+"""The article's own date: front matter, dateline, file name; never today's."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import PurePath
+
+from factcheck.document import Document
+
+_KEYS = (
+    "date",
+    "published",
+    "pubdate",
+    "publishdate",
+    "publish_date",
+    "date_published",
+    "datepublished",
+    "published_at",
+    "pubDate",
+)
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
+_NAME = r"(?P<m>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY_FIRST = re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)? {_NAME},? (?P<y>\d{{4}})\b")
+_MONTH_FIRST = re.compile(rf"\b{_NAME} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})\b")
+_MONTH_ONLY = re.compile(rf"\b{_NAME},? (?P<y>\d{{4}})\b")
+_DASH = re.compile(r"\s(?:[—–-]|--)\s|[—–]")
+_PLAIN_WORDS = frozenset("by on of the updated published posted last and written at from in to for am pm".split())
+_TOP = 6  # blocks among which a dateline may stand
+_SHORT = 80  # characters of a paragraph that is nothing but a dateline
+
+
+def date_of(document: Document) -> tuple[date | None, tuple[int, int] | None]:
+    """The day of the article, or only its year and month, or neither."""
+    for field in document.fields:
+        if field.key.lower() in _KEYS and (found := _iso(field.value) or _written(field.value)):
+            return found, None
+    month = None
+    for block in document.blocks[:_TOP]:
+        text = document.text[block.span.start : block.span.end]
+        if block.kind not in ("paragraph", "heading", "caption"):
+            continue
+        line = (
+            text if len(text) <= _SHORT else (_DASH.split(text, maxsplit=1)[0] if _DASH.search(text[:_SHORT]) else "")
+        )
+        if (found := _written(line)) and _is_dateline(line):
+            return found, None
+        only = _MONTH_ONLY.search(line)
+        if only and month is None and block.kind != "heading" and len(text) <= _SHORT // 2:
+            month = (int(only["y"]), _month(only["m"]))
+    if month is not None:
+        return None, month
+    return _iso(PurePath(document.source.path).name), None
+
+
+def _is_dateline(line: str) -> bool:
+    """Places, names and a date, no sentence: "SAN TADEO, Calif., Feb. 5, 2026", "Posted by Ann Lee on 3 May 2024"."""
+    return all(word in _PLAIN_WORDS for word in re.findall(r"\b[a-z]{2,}\b", line))
+
+
+def _iso(text: str) -> date | None:
+    match = _ISO.search(text)
+    return _day(*map(int, match.groups())) if match else None
+
+
+def _written(text: str) -> date | None:
+    match = _DAY_FIRST.search(text) or _MONTH_FIRST.search(text)
+    return _day(int(match["y"]), _month(match["m"]), int(match["d"])) if match else None
+
+
+def _month(name: str) -> int:
+    return next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(name[:3].lower()))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
