@@ -19,20 +19,7 @@ _KEYS = (
     "published_at",
     "pubDate",
 )
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_MONTHS = "january february march april may june july august september october november december".split()
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 _NAME = r"(?P<m>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY_FIRST = re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)? {_NAME},? (?P<y>\d{{4}})\b")
@@ -54,11 +41,11 @@ def date_of(document: Document) -> tuple[date | None, tuple[int, int] | None]:
         text = document.text[block.span.start : block.span.end]
         if block.kind not in ("paragraph", "heading", "caption"):
             continue
-        line = (
-            text if len(text) <= _SHORT else (_DASH.split(text, maxsplit=1)[0] if _DASH.search(text[:_SHORT]) else "")
-        )
-        if (found := _written(line)) and _is_dateline(line):
-            return found, None
+        opening = _DASH.split(text, maxsplit=1)[0] if _DASH.search(text[:_SHORT]) else ""
+        line = text if len(text) <= _SHORT else opening
+        for candidate in (line, opening):
+            if (found := _written(candidate)) and _is_dateline(candidate):
+                return found, None
         only = _MONTH_ONLY.search(line)
         if only and month is None and block.kind != "heading" and len(text) <= _SHORT // 2:
             month = (int(only["y"]), _month(only["m"]))
