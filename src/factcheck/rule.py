@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from factcheck.document import Span
+from factcheck.document import Source, Span
 from factcheck.finding import Clash, Severity
 
 if TYPE_CHECKING:
     from factcheck.claim import Article
+
+FAMILIES = (
+    *("quantity", "money", "percentage", "count", "date", "time", "duration", "age", "rank", "score", "name", "role"),
+    *("quote", "attribution", "place", "measure", "polarity", "first", "relation"),
+    *("total", "share", "change", "ratio", "difference", "average", "conversion", "direction"),
+    *("weekday", "impossible-date", "dateline", "age-birth", "span", "anniversary", "order", "range"),
+    *("enumeration", "heading", "table", "reference", "placeholder", "abbreviation"),
+    *("version", "identifier", "link", "metadata"),
+    *("repeat-sentence", "repeat-paragraph", "other"),
+)
 
 
 class Check(Protocol):
@@ -38,6 +48,10 @@ class Example:
     line: int = 0
     """Where it stands in the rule file."""
 
+    @property
+    def source(self) -> Source:
+        return Source(self.path, self.text, self.published)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
@@ -57,6 +71,10 @@ class Rule:
     """Least confidence for each severity; a rule of one fixed severity has one entry with 0."""
     examples: tuple[Example, ...]
     path: str
+
+    def is_named(self, names: Collection[str]) -> bool:
+        """Whether one of the names is its id, family or group."""
+        return not {self.id, self.family, self.group}.isdisjoint(names)
 
     def severity_of(self, clash: Clash) -> Severity | None:
         """None: too unsure to be reported at all."""

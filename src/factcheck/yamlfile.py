@@ -158,3 +158,8 @@ class _Converter:
         except (yaml.YAMLError, ValueError) as problem:
             raise DataError(f"{self.name}:{line}: “{node.value}” cannot be read: {problem}") from problem
         return Node(value, self.name, line)
+
+
+def dump(value: Any) -> str:
+    """Plain values as YAML, keys in the order given."""
+    return str(yaml.safe_dump(value, sort_keys=False, allow_unicode=True, default_flow_style=False, width=100))

@@ -1,0 +1,7 @@
+"""What can be looked for: every kind of check by the name a rule gives it."""
+
+from __future__ import annotations
+
+from factcheck.rule import Check
+
+CHECKS: dict[str, type[Check]] = {}

@@ -1,0 +1,17 @@
+"""Document -> sentences and claims. The only part of the program that uses spaCy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claim import Claim, Sentence
+from factcheck.document import Document
+from factcheck.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def extract(document: Document, nlp: Language, lexicon: Lexicon) -> tuple[tuple[Sentence, ...], tuple[Claim, ...]]:
+    """Every sentence of the article and every claim made in it, in order."""
+    return (), ()

@@ -1,0 +1,52 @@
+"""The command line. Nothing else prints; heavy imports wait until a command needs them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from factcheck import __version__
+from factcheck.cli.check import check
+from factcheck.cli.claims import claims
+from factcheck.cli.evaluate import evaluate
+from factcheck.cli.output import Problem
+from factcheck.cli.rules import explain, rules, test_rules
+from factcheck.cli.start import init
+
+
+class _Commands(click.Group):
+    """Turns every mistake of the user's into one line, and every one of ours into one line that says so."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except BrokenPipeError:  # whoever read the report has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise click.exceptions.Exit(1) from None
+        except Exception as problem:
+            raise _as_problem(problem) from problem
+
+
+def _as_problem(problem: Exception) -> Problem:
+    from factcheck.extract.model import ModelError
+    from factcheck.files import FileError
+    from factcheck.yamlfile import DataError
+
+    if isinstance(problem, DataError | ModelError | FileError):
+        return Problem(str(problem))
+    return Problem(f"internal error: {type(problem).__name__}: {problem}; please report it")
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="factcheck")
+def main() -> None:
+    """Finds where an article contradicts itself, does its sums wrong, breaks the calendar or says a thing twice."""
+
+
+for _command in (check, claims, rules, explain, evaluate, init, test_rules):
+    main.add_command(_command)

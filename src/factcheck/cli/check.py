@@ -1,0 +1,175 @@
+"""factcheck check: the main job."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from factcheck.cli import options
+from factcheck.cli.output import Progress, complain, wants_colour, width, write
+
+if TYPE_CHECKING:
+    from factcheck.document import Source
+    from factcheck.report import Report
+    from factcheck.session import Options, Outcome, Session
+
+_FAIL_ON = ("error", "warning", "info", "never")
+
+
+@click.command()
+@options.PATHS
+@click.option("--format", "form", type=click.Choice(options.FORMATS), default="text", show_default=True)
+@options.OUTPUT
+@click.option(
+    "--fail-on", type=click.Choice(_FAIL_ON), help="Least severity that makes the status 1.  [default: warning]"
+)
+@click.option(
+    "--select", multiple=True, callback=options.names, metavar="NAME", help="Only these rules, families or groups."
+)
+@click.option(
+    "--ignore", multiple=True, callback=options.names, metavar="NAME", help="Not these rules, families or groups."
+)
+@options.reading
+@click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Silence what this file records.")
+@click.option(
+    "--write-baseline", type=click.Path(path_type=Path), metavar="FILE", help="Record what is found, and pass."
+)
+@click.option("--quiet", "-q", is_flag=True, help="Nothing where nothing is found; no summary.")
+@click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
+@click.option("--show-config", is_flag=True, help="Print the configuration for the first path, and stop.")
+def check(paths: tuple[Path, ...], **given: Any) -> None:
+    """Check articles: files, folders, or - for standard input; the current folder where none is named.
+
+    Status 0: nothing at or above --fail-on. 1: something. 2: the run is not complete.
+    """
+    from factcheck.session import Session
+
+    session = Session(_options(given))
+    paths = paths or (Path("."),)
+    if given["show_config"]:
+        write(_configuration(session, paths[0]))
+        return
+    outcomes = run(session, paths, given["stdin_filename"])
+    report = _report(session, outcomes)
+    if given["write_baseline"]:
+        _write_baseline(report, given["write_baseline"])
+    else:
+        text = _text(report, given)
+        if text or given["output"]:
+            write(text, given["output"])
+    click.get_current_context().exit(_status(outcomes, passes=bool(given["write_baseline"])))
+
+
+def run(session: Session, paths: Sequence[Path], stdin_name: str) -> list[Outcome]:
+    """Check every file; one that cannot be checked does not keep the others from it."""
+
+    files = list(session.find(paths))
+    for file in files:
+        session.setup(file)  # a mistake in the rules is nobody's article's fault
+    progress = Progress(len(files))
+    outcomes: list[Outcome] = []
+    for file in files:
+        progress.step(str(file))
+        outcomes.append(_outcome(session, file, stdin_name))
+    progress.close()
+    for outcome in outcomes:
+        if outcome.file.error is not None:
+            complain(f"{outcome.file.path}: {outcome.file.error}")
+    return sorted(outcomes, key=lambda o: o.file.path)
+
+
+def _outcome(session: Session, file: Path, stdin_name: str) -> Outcome:
+    from factcheck.report import FileResult
+    from factcheck.session import Outcome
+
+    try:
+        return session.check(read_article(session, file, stdin_name))
+    except Exception as problem:  # the last resort: one file must not silence the others
+        return Outcome(file=FileResult(path=shown_path(file, stdin_name), error=article_error(problem)))
+
+
+def article_error(problem: Exception) -> str:
+    """Why one article could not be read. What concerns the whole run is raised again."""
+    from factcheck.extract.model import ModelError
+    from factcheck.files import FileError
+    from factcheck.parse import UnsupportedFormatError
+    from factcheck.yamlfile import DataError
+
+    if isinstance(problem, DataError | ModelError):
+        raise problem
+    if isinstance(problem, FileError | UnsupportedFormatError):
+        return str(problem)
+    return f"internal error: {type(problem).__name__}: {problem}; please report it"
+
+
+def shown_path(file: Path, stdin_name: str) -> str:
+    return stdin_name if file == Path("-") else file.as_posix()
+
+
+def read_article(session: Session, file: Path, stdin_name: str) -> Source:
+    if file == Path("-"):
+        return session.read_bytes(sys.stdin.buffer.read(), stdin_name)
+    return session.read_file(file)
+
+
+def _options(given: dict[str, Any]) -> Options:
+    from factcheck.session import Options
+
+    return Options(
+        select=given["select"],
+        ignore=given["ignore"],
+        rules=given["house"],
+        date=given["published"],
+        config=given["config"],
+        baseline=given["baseline"],
+        fail_on=given["fail_on"],
+        model=given["model"],
+    )
+
+
+def _report(session: Session, outcomes: Sequence[Outcome]) -> Report:
+    from factcheck import __version__
+    from factcheck.judge import in_order
+    from factcheck.report import Report
+
+    return Report(
+        version=__version__,
+        files=tuple(outcome.file for outcome in outcomes),
+        findings=in_order(f for outcome in outcomes for f in outcome.findings),
+        silenced=in_order(f for outcome in outcomes for f in outcome.silenced),
+        rules=session.rules(),
+    )
+
+
+def _text(report: Report, given: dict[str, Any]) -> str:
+    from factcheck.report import REPORTERS
+    from factcheck.report.terminal import text_report
+
+    if given["form"] != "text":
+        return REPORTERS[given["form"]](report)
+    colour = wants_colour(given["color"], given["output"])
+    return text_report(report, colour=colour, width=width(), summing_up=not given["quiet"])
+
+
+def _write_baseline(report: Report, target: Path) -> None:
+    from factcheck.suppress import baseline_text
+
+    write(baseline_text(report.findings), target)
+    complain(f"{target}: {len(report.findings)} findings recorded")
+
+
+def _status(outcomes: Sequence[Outcome], passes: bool) -> int:
+    if any(outcome.file.error is not None for outcome in outcomes):
+        return 2
+    return int(not passes and any(outcome.fails for outcome in outcomes))
+
+
+def _configuration(session: Session, path: Path) -> str:
+    from factcheck.config import as_yaml
+
+    config = session.config(path)
+    return f"# {config.path or 'no configuration file: defaults'}\n{as_yaml(config)}"

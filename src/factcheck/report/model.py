@@ -1,0 +1,48 @@
+"""The outcome of a run, as every report format reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from factcheck.finding import Finding, Severity
+from factcheck.rule import Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileResult:
+    """One file named or found, also one that could not be read."""
+
+    path: str
+    """As given, with forward slashes."""
+    words: int = 0
+    claims: int = 0
+    error: str | None = None
+    """Why it could not be read; None where it was."""
+    source: str = ""
+    """The decoded text that every location in this file counts in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything a report may show. Findings are sorted by path and position."""
+
+    version: str
+    files: tuple[FileResult, ...]
+    findings: tuple[Finding, ...]
+    silenced: tuple[Finding, ...] = ()
+    """Found, but silenced by a comment or the baseline."""
+    rules: tuple[Rule, ...] = ()
+    """Every rule that was asked, by id."""
+    model: str = ""
+    """Name and version of the language model; empty where none was needed."""
+
+    def source_of(self, path: str) -> str:
+        return next((f.source for f in self.files if f.path == path), "")
+
+    def count(self, severity: Severity) -> int:
+        return sum(f.severity == severity for f in self.findings)
+
+
+Reporter = Callable[[Report], str]
+"""The whole text of a report, ending in a newline where it is not empty."""

@@ -1,0 +1,216 @@
+"""A run over many articles, each under its own configuration. Whoever starts one prints its report."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factcheck import yamlfile
+from factcheck.claim import Article
+from factcheck.config import Config, config_for, read_config
+from factcheck.document import Source
+from factcheck.files import FileError, decode, find_articles, is_matched, read_source
+from factcheck.finding import Finding, Severity
+from factcheck.lexicon import Lexicon, load_lexicon
+from factcheck.report.model import FileResult
+from factcheck.rule import Rule
+from factcheck.rulebook import lexicon_folders, load_rules
+from factcheck.suppress import UNUSED, apply_baseline, read_baseline
+from factcheck.yamlfile import DataError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the caller asks for; it wins over every configuration file."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    rules: tuple[Path, ...] = ()
+    date: date | None = None
+    config: Path | None = None
+    """Used for every file instead of the nearest one."""
+    baseline: Path | None = None
+    fail_on: str | None = None
+    model: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What one configuration comes to."""
+
+    config: Config
+    known: tuple[Rule, ...]
+    """Every rule there is."""
+    asked: tuple[Rule, ...]
+    lexicon: Lexicon
+    baseline: frozenset[str]
+
+    def rules_for(self, path: Path) -> tuple[Rule, ...]:
+        """Those asked of one file."""
+        ignored = [
+            name
+            for glob, names in self.config.per_file_ignores.items()
+            if is_matched(path, [glob], self.config.folder)
+            for name in names
+        ]
+        return tuple(rule for rule in self.asked if not rule.is_named(ignored)) if ignored else self.asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of one file."""
+
+    file: FileResult
+    findings: tuple[Finding, ...] = ()
+    silenced: tuple[Finding, ...] = ()
+    fails: bool = False
+    """Something was found at or above the severity that its configuration fails on."""
+
+
+class Session:
+    """Reads each configuration, the rules and the model once."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self._setups: dict[Config, Setup] = {}
+
+    @cached_property
+    def nlp(self) -> Language:
+        from factcheck.extract.model import load_model
+
+        return load_model(self.options.model)
+
+    def setup(self, path: Path) -> Setup:
+        """The configuration for a file, with its rules.
+
+        Raises:
+            DataError: a mistake in the configuration, a rule or a word list.
+        """
+        config = self.config(path)
+        if config not in self._setups:
+            self._setups[config] = self._prepare(config)
+        return self._setups[config]
+
+    def config(self, path: Path) -> Config:
+        """The configuration for a file, with what the caller asks for on top."""
+        options = self.options
+        if options.config is None:
+            return config_for(path)
+        given = read_config(options.config)
+        if given is None:
+            raise DataError(f"{options.config}: has no table [tool.factcheck]")
+        return given
+
+    def find(self, paths: Iterable[Path]) -> Iterator[Path]:
+        """The files that paths stand for, each once; a folder with no article in it stands for itself."""
+        seen: set[Path] = set()
+        for path in paths:
+            found = [p for p in find_articles(path) if self._is_wanted(p)] if path.is_dir() else [path]
+            for file in found or [path]:
+                if file not in seen and not (file.is_file() and self._is_excluded(file)):
+                    seen.add(file)
+                    yield file
+
+    def read_file(self, path: Path) -> Source:
+        """Raises FileError."""
+        if path.is_dir():
+            raise FileError("no articles in this folder")
+        return read_source(path, self.published(path))
+
+    def read_bytes(self, data: bytes, name: str) -> Source:
+        """Raises FileError."""
+        return decode(data, name, self.published(Path(name)))
+
+    def published(self, path: Path) -> date | None:
+        return self.options.date or self.config(path).date
+
+    def check(self, source: Source) -> Outcome:
+        """Check one article."""
+        from factcheck.parse import word_count
+        from factcheck.pipeline import check
+
+        setup = self.setup(Path(source.path))
+        checked = check(source, setup.rules_for(Path(source.path)), self.nlp, setup.lexicon, setup.known)
+        heard = apply_baseline(checked.findings, setup.baseline)
+        article = checked.article
+        return Outcome(
+            file=FileResult(
+                path=source.path, words=word_count(article.document), claims=len(article.claims), source=source.text
+            ),
+            findings=heard.kept,
+            silenced=checked.silenced + heard.silenced,
+            fails=_fails(heard.kept, self.options.fail_on or setup.config.fail_on),
+        )
+
+    def read(self, source: Source) -> Article:
+        """What an article says."""
+        from factcheck.pipeline import read
+
+        return read(source, self.nlp, self.setup(Path(source.path)).lexicon)
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule of every configuration used so far, by id."""
+        return tuple({rule.id: rule for setup in self._setups.values() for rule in setup.asked}.values())
+
+    def _is_wanted(self, path: Path) -> bool:
+        config = self.config(path)
+        return not config.include or is_matched(path, config.include, config.folder)
+
+    def _is_excluded(self, path: Path) -> bool:
+        config = self.config(path)
+        return bool(config.exclude) and is_matched(path, config.exclude, config.folder)
+
+    def _prepare(self, config: Config) -> Setup:
+        house = (*config.rules, *self.options.rules)
+        known = (*(_with_severity(rule, config) for rule in load_rules(house)), UNUSED)
+        _refuse_unknown(known, config, self.options)
+        lexicon = load_lexicon((*config.lexicon, *lexicon_folders(house)))
+        if config.currency is not None:
+            currencies = {**lexicon.table("currencies"), "house": config.currency}
+            lexicon = Lexicon({**lexicon.tables, "currencies": currencies})
+        baseline = self.options.baseline or config.baseline
+        select, ignore = self.options.select or config.select, (*config.ignore, *self.options.ignore)
+        return Setup(
+            config=config,
+            known=known,
+            asked=tuple(r for r in known if (not select or r.is_named(select)) and not r.is_named(ignore)),
+            lexicon=lexicon,
+            baseline=read_baseline(baseline) if baseline else frozenset(),
+        )
+
+
+def _fails(findings: Sequence[Finding], fail_on: str) -> bool:
+    return fail_on != "never" and any(f.severity >= Severity.named(fail_on) for f in findings)
+
+
+def _with_severity(rule: Rule, config: Config) -> Rule:
+    """What a rule would report as info for want of certainty stays info."""
+    wanted = config.severity.get(rule.id)
+    if wanted is None:
+        return rule
+    sure = [least for severity, least in rule.severity.items() if severity > Severity.INFO]
+    least = {wanted: min(sure or rule.severity.values())}
+    if Severity.INFO in rule.severity and sure and wanted != Severity.INFO:
+        least[Severity.INFO] = rule.severity[Severity.INFO]
+    return dataclasses.replace(rule, severity=least)
+
+
+def _refuse_unknown(known: Sequence[Rule], config: Config, options: Options) -> None:
+    names = {name for rule in known for name in (rule.id, rule.family, rule.group)}
+    given = [(f"{config.path}: ", config.select + config.ignore), ("", options.select + options.ignore)]
+    given += [(f"{config.path}: ", words) for words in config.per_file_ignores.values()]
+    for where, words in given:
+        for word in words:
+            if word not in names:
+                raise DataError(f"{where}unknown rule, family or group “{word}”{yamlfile.suggestion(word, names)}")
+    for word in config.severity:
+        if word not in (ids := [rule.id for rule in known]):
+            raise DataError(f"{config.path}: unknown rule “{word}”{yamlfile.suggestion(word, ids)}")
