@@ -11,10 +11,10 @@ from typing import Any
 
 from factcheck import yamlfile
 from factcheck.finding import Finding, Severity
-from factcheck.rule import FAMILIES
+from factcheck.rule import FAMILIES, FAMILY_GROUPS
 from factcheck.yamlfile import Node
 
-REPEATS = ("repeat-sentence", "repeat-paragraph")
+REPEATS = FAMILY_GROUPS["repetition"]
 _SUFFIXES = (".md", ".txt", ".html")
 _MOST_ENDS = 6  # a contradiction that points everywhere points nowhere
 _SHORT = 160  # characters a finding's end may have, however short the evidence is
@@ -152,6 +152,7 @@ def score_data(total: Score) -> dict[str, Any]:
         "unjudged": total.unjudged,
         "contradiction": total.of(f for f in FAMILIES if f not in REPEATS),
         "repetition": total.of(REPEATS),
+        "groups": {name: total.of(members) for name, members in FAMILY_GROUPS.items()},
         "families": {f: total.of([f]) for f in families},
     }
 

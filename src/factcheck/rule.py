@@ -13,15 +13,18 @@ from factcheck.finding import Clash, Severity
 if TYPE_CHECKING:
     from factcheck.claim import Article
 
-FAMILIES = (
-    *("quantity", "money", "percentage", "count", "date", "time", "duration", "age", "rank", "score", "name", "role"),
-    *("quote", "attribution", "place", "measure", "polarity", "first", "relation"),
-    *("total", "share", "change", "ratio", "difference", "average", "conversion", "direction"),
-    *("weekday", "impossible-date", "dateline", "age-birth", "span", "anniversary", "order", "range"),
-    *("enumeration", "heading", "table", "reference", "placeholder", "abbreviation"),
-    *("version", "identifier", "link", "metadata"),
-    *("repeat-sentence", "repeat-paragraph", "other"),
-)
+FAMILY_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "told twice": (
+        *("quantity", "money", "percentage", "count", "date", "time", "duration", "age", "rank", "score", "name"),
+        *("role", "quote", "attribution", "place", "measure", "polarity", "first", "relation"),
+    ),
+    "arithmetic": ("total", "share", "change", "ratio", "difference", "average", "conversion", "direction"),
+    "calendar": (*("weekday", "impossible-date", "dateline", "age-birth", "span", "anniversary", "order", "range"),),
+    "structure": ("enumeration", "heading", "table", "reference", "placeholder", "abbreviation"),
+    "labels and links": ("version", "identifier", "link", "metadata"),
+    "repetition": ("repeat-sentence", "repeat-paragraph"),
+}
+FAMILIES = (*(family for group in FAMILY_GROUPS.values() for family in group), "other")
 
 
 class Check(Protocol):
