@@ -13,8 +13,6 @@ from factcheck.finding import Evidence, Finding, Severity
 from factcheck.rule import Rule
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from factcheck.lexicon import Lexicon
 
 __all__ = ["Evidence", "Finding", "Rule", "Severity", "Source", "check", "load_rules"]
@@ -41,10 +39,11 @@ def check(
         ModelError: the language model is missing or damaged.
         UnsupportedFormatError: a suffix that nothing reads.
     """
+    from factcheck.extract.model import load_model
     from factcheck.pipeline import check as check_article
 
     source = article if isinstance(article, Source) else Source(path, article, published)
-    return check_article(source, load_rules() if rules is None else rules, _nlp(model), _lexicon()).findings
+    return check_article(source, load_rules() if rules is None else rules, load_model(model), _lexicon()).findings
 
 
 @lru_cache(maxsize=8)
@@ -53,13 +52,6 @@ def load_rules(*house: Path) -> tuple[Rule, ...]:
     from factcheck.rulebook import load_rules as load
 
     return load(house)
-
-
-@lru_cache(maxsize=2)
-def _nlp(model: str | None) -> Language:
-    from factcheck.extract.model import load_model
-
-    return load_model(model)
 
 
 @lru_cache(maxsize=1)

