@@ -1,0 +1,47 @@
+"""What the README says comes true."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from factcheck.cli import main
+from factcheck.config import read_config
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.mark.parametrize("code", blocks("python"))
+def test_the_python_examples_run(code: str) -> None:
+    exec(compile(code, "README.md", "exec"), {})
+
+
+def test_the_configuration_is_read(tmp_path: Path) -> None:
+    text = next(b for b in blocks("yaml") if "fail-on" in b)
+    (tmp_path / ".factcheck.yml").write_text(text, encoding="utf-8")
+    for folder in ("house-rules", "house-words"):
+        (tmp_path / folder).mkdir()
+
+    config = read_config(tmp_path / ".factcheck.yml")
+
+    assert config is not None
+    assert config.fail_on == "error"
+
+
+def test_every_command_named_is_there() -> None:
+    named = set(re.findall(r"^factcheck ([a-z-]+)", "".join(blocks("console")), re.MULTILINE))
+
+    assert named <= set(main.commands)
+
+
+def test_every_option_named_is_there() -> None:
+    shown = "".join(CliRunner().invoke(main, [name, "--help"]).stdout for name in main.commands)
+
+    assert set(re.findall(r"--[a-z][a-z-]+", README)) <= set(re.findall(r"--[a-z][a-z-]+", shown)) | {"--help"}
