@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from factcheck.claim import Article
@@ -39,11 +40,20 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _without_doubles(findings: Iterable[Finding]) -> Iterator[Finding]:
     kept: list[Finding] = []
-    for finding in sorted(findings, key=lambda f: (-f.severity, -f.confidence, f.rule)):
-        if not any(_says_the_same(other, finding) for other in kept):
+    by_line: defaultdict[tuple[str, int], list[Finding]] = defaultdict(list)
+    for finding in sorted(findings, key=lambda f: (-f.severity, -f.confidence, f.rule, _places(f)[0].span)):
+        lines = _lines(_places(finding)[0])
+        if not any(_says_the_same(other, finding) for line in lines for other in by_line[line]):
             kept.append(finding)
+            for line in lines:
+                by_line[line].append(finding)
     paragraphs = [f for f in kept if f.family == _PARAGRAPH]
     yield from (f for f in kept if f.family != _SENTENCE or not any(_covers(p, f) for p in paragraphs))
+
+
+def _lines(where: Location) -> list[tuple[str, int]]:
+    """Places that overlap share a line: only findings that share one need comparing."""
+    return [(where.path, line) for line in range(where.line, where.end_line + 1)]
 
 
 def _says_the_same(stronger: Finding, weaker: Finding) -> bool:

@@ -88,6 +88,12 @@ class Session:
 
         return load_model(self.options.model)
 
+    @property
+    def model_name(self) -> str:
+        """Name and version of the model, once an article needed it."""
+        meta = self.nlp.meta if "nlp" in self.__dict__ else None
+        return f"{meta['lang']}_{meta['name']} {meta['version']}" if meta else ""
+
     def setup(self, path: Path) -> Setup:
         """The configuration for a file, with its rules.
 

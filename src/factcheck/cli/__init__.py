@@ -37,7 +37,7 @@ def _as_problem(problem: Exception) -> Problem:
     from factcheck.files import FileError
     from factcheck.yamlfile import DataError
 
-    if isinstance(problem, DataError | ModelError | FileError):
+    if isinstance(problem, DataError | ModelError | FileError | OSError):
         return Problem(str(problem))
     return Problem(f"internal error: {type(problem).__name__}: {problem}; please report it")
 

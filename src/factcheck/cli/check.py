@@ -142,6 +142,7 @@ def _report(session: Session, outcomes: Sequence[Outcome]) -> Report:
         findings=in_order(f for outcome in outcomes for f in outcome.findings),
         silenced=in_order(f for outcome in outcomes for f in outcome.silenced),
         rules=session.rules(),
+        model=session.model_name,
     )
 
 

@@ -37,8 +37,9 @@ class Report:
     model: str = ""
     """Name and version of the language model; empty where none was needed."""
 
-    def source_of(self, path: str) -> str:
-        return next((f.source for f in self.files if f.path == path), "")
+    def sources(self) -> dict[str, str]:
+        """The decoded text of each file, by path."""
+        return {file.path: file.source for file in self.files}
 
     def count(self, severity: Severity) -> int:
         return sum(f.severity == severity for f in self.findings)

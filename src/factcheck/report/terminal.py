@@ -30,7 +30,7 @@ class _Pen:
 def text_report(report: Report, *, colour: bool = False, width: int = 100, summing_up: bool = True) -> str:
     """Every finding with its ends, then one line that sums up."""
     pen = _Pen(colour, max(width, 40))
-    sources = {file.path: file.source for file in report.files}
+    sources = report.sources()
     findings = "".join(f"{_finding(f, sources, pen)}\n" for f in report.findings)
     return findings + (summary(report, pen) + "\n" if summing_up else "")
 
