@@ -144,7 +144,7 @@ def test_two_runs_say_the_same_byte_for_byte() -> None:
 
 
 def test_a_file_that_cannot_be_read_is_named_and_the_others_are_checked(folder: Path) -> None:
-    (folder / "latin.md").write_bytes(b"caf\xe9")
+    (folder / "latin.md").write_bytes(b"caf\xc3\xa9 \xff\xc3(")
     (folder / "sheet.xlsx").write_bytes(b"PK")
     (folder / "empty").mkdir()
 

@@ -24,7 +24,7 @@ LAYERS = (
     {"rule"},
     {"claim"},
     {"finding", "lexicon"},
-    {"values", "document", "yamlfile", "resources"},
+    {"values", "document", "yamlfile", "resources", "docx"},
 )
 SIDEWAYS = {
     ("rulebook", "checks"),  # asks it for a kind of check by name

@@ -66,6 +66,15 @@ def test_no_line_of_an_article_is_wider_than_the_terminal(before: str, words: st
     assert all(display_width(line) <= width for line in shown.split("\n")[3:5])
 
 
+def test_a_long_line_is_cut_between_words_round_the_words_marked() -> None:
+    text = "word " * 40 + "2 zogs" + " tail" * 40
+    line = text_report(report(text, ("2 zogs", "")), width=60).splitlines()[3]
+
+    assert "… word" in line
+    assert "tail …" in line
+    assert "2 zogs" in line
+
+
 def test_marks_stand_under_wide_characters() -> None:
     lines = text_report(report("東京 has 2 zogs.\n", ("2 zogs", ""))).splitlines()
 

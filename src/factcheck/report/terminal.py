@@ -113,23 +113,27 @@ def _line_around(evidence: Evidence, source: str) -> tuple[str, str, str]:
 
 
 def _cut(before: str, words: str, after: str, room: int) -> tuple[str, str, str]:
-    """Cut a long line round the words, at word boundaries where there are any."""
+    """Cut a long line round the words, between words where it can be."""
     if display_width(words) > room - 10:
         words = _head(words, (room - 10) * 2 // 3) + f" {_ELLIPSIS} " + _tail(words, (room - 10) // 3)
     spare = max(room - display_width(words), 0)
     left = min(display_width(before), max(spare - display_width(after), spare // 2))
-    before = before if display_width(before) <= left else _ELLIPSIS + _tail(before, max(left - 1, 0))
+    before = before if display_width(before) <= left else f"{_ELLIPSIS} " + _tail(before, max(left - 2, 0))
     left = max(spare - display_width(before), 0)
-    after = after if display_width(after) <= left else _head(after, max(left - 1, 0)) + _ELLIPSIS
+    after = after if display_width(after) <= left else _head(after, max(left - 2, 0)) + f" {_ELLIPSIS}"
     return before, words, after
 
 
 def _head(text: str, room: int) -> str:
-    return "".join(_within(text, room))
+    """As much of the beginning as there is room for, whole words if any."""
+    cut = "".join(_within(text, room))
+    whole = cut.rpartition(" ")[0]
+    return cut if cut == text or not whole else whole
 
 
 def _tail(text: str, room: int) -> str:
-    return "".join(_within(reversed(text), room))[::-1]
+    """As much of the end as there is room for, whole words if any."""
+    return _head(text[::-1], room)[::-1]
 
 
 def _within(characters: Iterable[str], room: int) -> Iterator[str]:
