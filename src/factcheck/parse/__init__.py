@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from factcheck.document import Document, Source
+from factcheck.parse.html import parse_html
 from factcheck.parse.markdown import parse_markdown
 from factcheck.parse.plain import parse_plain
 from factcheck.parse.published import date_of
@@ -18,6 +19,8 @@ PARSERS: Mapping[str, Callable[[Source], Document]] = {
     ".mdx": parse_markdown,
     ".txt": parse_plain,
     "": parse_plain,
+    ".html": parse_html,
+    ".htm": parse_html,
 }
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 

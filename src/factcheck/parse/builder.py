@@ -91,9 +91,9 @@ class TextBuilder:
 
     def replaced(self, text: str, start: int, end: int) -> None:
         """Write `text` for source[start:end], which stands for it as a whole: an entity, a line break."""
-        if text:
+        if shown := _DROPPED.sub("", text):
             self._runs.append(Run(self.at, start, end, verbatim=False))
-            self._write(text.translate(_PLAIN))
+            self._write(shown.translate(_PLAIN))
 
     def mark_opaque(self, start: int) -> None:
         """What was written since `start` is no prose."""

@@ -8,20 +8,20 @@ from pathlib import PurePath
 
 from factcheck.document import Document
 
+# keys without hyphens, underscores and capitals; the later ones are asked only where the earlier say nothing
 _KEYS = (
-    "date",
-    "published",
-    "pubdate",
-    "publishdate",
-    "publish_date",
-    "date_published",
-    "datepublished",
-    "published_at",
-    "pubDate",
+    frozenset(
+        "date published pubdate publishdate publisheddate datepublished publishedat publishedon publicationdate posted"
+        " postdate dateposted postedon pubdatetime publishedtime".split()
+    ),
+    frozenset("created createdat datecreated createdon time".split()),
 )
 _MONTHS = "january february march april may june july august september october november december".split()
-_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
-_NAME = r"(?P<m>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_ISO = re.compile(r"(?<!\d)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
+_NAME = (
+    r"(?P<m>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
 _DAY_FIRST = re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)? {_NAME},? (?P<y>\d{{4}})\b")
 _MONTH_FIRST = re.compile(rf"\b{_NAME} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})\b")
 _MONTH_ONLY = re.compile(rf"\b{_NAME},? (?P<y>\d{{4}})\b")
@@ -33,9 +33,10 @@ _SHORT = 80  # characters of a paragraph that is nothing but a dateline
 
 def date_of(document: Document) -> tuple[date | None, tuple[int, int] | None]:
     """The day of the article, or only its year and month, or neither."""
-    for field in document.fields:
-        if field.key.lower() in _KEYS and (found := _iso(field.value) or _written(field.value)):
-            return found, None
+    for keys in _KEYS:
+        for field in document.fields:
+            if _bare(field.key) in keys and (found := _iso(field.value) or _written(field.value)):
+                return found, None
     month = None
     for block in document.blocks[:_TOP]:
         text = document.text[block.span.start : block.span.end]
@@ -52,6 +53,10 @@ def date_of(document: Document) -> tuple[date | None, tuple[int, int] | None]:
     if month is not None:
         return None, month
     return _iso(PurePath(document.source.path).name), None
+
+
+def _bare(key: str) -> str:
+    return key.lower().replace("-", "").replace("_", "").replace(" ", "")
 
 
 def _is_dateline(line: str) -> bool:
