@@ -42,6 +42,8 @@ class Source:
     text: str
     published: date | None = None
     """The article's date where the caller gives one; front matter wins over it."""
+    outline: tuple[Block, ...] = ()
+    """Blocks of `text` that were told apart when it was taken out of its file (.docx); else the parser does that."""
 
 
 @dataclass(frozen=True, slots=True)

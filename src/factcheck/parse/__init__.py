@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from factcheck.document import Document, Source
+from factcheck.parse.docx import parse_docx
 from factcheck.parse.html import parse_html
 from factcheck.parse.markdown import parse_markdown
 from factcheck.parse.plain import parse_plain
@@ -21,6 +22,7 @@ PARSERS: Mapping[str, Callable[[Source], Document]] = {
     "": parse_plain,
     ".html": parse_html,
     ".htm": parse_html,
+    ".docx": parse_docx,
 }
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 
