@@ -23,8 +23,8 @@ LAYERS = (
     {"phrasing"},
     {"rule"},
     {"claim"},
-    {"finding", "lexicon"},
-    {"values", "document", "yamlfile", "resources", "docx"},
+    {"finding", "lexicon", "docx"},
+    {"values", "document", "yamlfile", "resources"},
 )
 SIDEWAYS = {
     ("rulebook", "checks"),  # asks it for a kind of check by name
