@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from factcheck.checks.repetition import Repetition
 from factcheck.rule import Check
 
-CHECKS: dict[str, type[Check]] = {}
+CHECKS: dict[str, type[Check]] = {
+    "repetition": Repetition,
+}
