@@ -121,6 +121,10 @@ def test_cells_of_one_table_may_say_the_same() -> None:
     assert found(article(f"cell 1> {BRIDGE}", "cell 1> Leeds", f"cell 1> {BRIDGE}")) == []
 
 
+def test_a_caption_and_the_description_of_its_picture_may_say_the_same() -> None:
+    assert found(article(f"caption> {BRIDGE}", f"caption> {BRIDGE}", ORCHARD)) == []
+
+
 def test_a_line_that_returns_in_each_of_many_sections_is_a_form() -> None:
     given = article(*[part for n in range(5) for part in (f"heading> Part {n}", f"{ORCHARD} {BRIDGE}")])
     blocks = tuple(

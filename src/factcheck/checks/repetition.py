@@ -124,15 +124,11 @@ class _Search:
         )
 
     def _apart(self, kind: int) -> list[Passage]:
-        """The copies of one passage, less those that stand where a table says the same of several things."""
+        """The copies of one passage, less those that belong to the one before: see `_has_one_place`."""
         kept: list[Passage] = []
-        seen: set[int | None] = set()
         for passage in self.copies[self.kinds[kind].keys]:
-            block = self.article.document.blocks[passage.block]
-            if block.kind == "cell" and block.group in seen:
-                continue
-            seen |= {block.group} if block.kind == "cell" else set()
-            kept.append(passage)
+            if not kept or not _has_one_place(self.article, kept[-1], passage):
+                kept.append(passage)
         return kept
 
     def _are_parallel(self, a: Passage, b: Passage, likeness: Likeness) -> bool:
