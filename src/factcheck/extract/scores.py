@@ -1,0 +1,99 @@
+"""Results: 3-1, 6-4 7-5, 24 votes to 19, won by two wickets."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.document import Span
+from factcheck.extract.grammar import Grammar
+from factcheck.extract.reading import Reading
+from factcheck.extract.scan import Scan
+from factcheck.values import Score
+
+_PAIR = re.compile(r"(?P<a>[0-9]{1,3})[-–](?P<b>[0-9]{1,3})(?![0-9A-Za-z%°]|[-–./,][0-9])(?:-0)?")
+_SETS = re.compile(
+    r"(?: \([0-9]{1,2}\))?(?:, | and | )(?P<a>[0-9]{1,2})[-–](?P<b>[0-9]{1,2})(?![0-9A-Za-z%]|[-–.][0-9])"
+)
+_NEXT = re.compile(r"(?: |-)(?P<word>[A-Za-z]+(?:-[a-z]+)?)")
+_WORDS = re.compile(r"[A-Za-z-]+")
+_TO = re.compile(r" (?:to|against) (?=[0-9A-Za-z])")
+_MOST = 999
+
+
+def read_score(scan: Scan, at: int) -> Reading | None:
+    """A result that begins at an offset."""
+    return _hyphenated(scan, at) or _told(scan, at)
+
+
+def _hyphenated(scan: Scan, at: int) -> Reading | None:
+    found = _PAIR.match(scan.text, at)
+    if not found or scan.char(at - 1) in scan.grammar.symbols:
+        return None
+    a, b = int(found["a"]), int(found["b"])
+    if found["a"] != str(a) or found["b"] != str(b):
+        return None
+    points, end = [a, b], found.end()
+    while len(points) < 14 and (more := _SETS.match(scan.text, end)):
+        points += [int(more["a"]), int(more["b"])]
+        end = more.end()
+    if len(points) == 2 and not _is_score(scan, at, end, a, b):
+        return None
+    return _reading(at, end, tuple(points), "score" if len(points) == 2 else "sets")
+
+
+def _reading(start: int, end: int, points: tuple[int, ...], origin: str) -> Reading:
+    span = Span(start, end)
+    return Reading(span=span, core=span, kind="score", value=Score(points), origin=origin)
+
+
+def _is_score(scan: Scan, at: int, end: int, a: int, b: int) -> bool:
+    """A pair that runs down can be no range; one that runs up is a result where the words about say so."""
+    behind = _NEXT.match(scan.text, end)
+    follower = behind["word"].lower() if behind else ""
+    if _is_counted(scan, follower):
+        return False
+    if a >= b:
+        return True
+    if follower in scan.grammar.sets["score_after"] and follower not in scan.grammar.sets["score_weak"]:
+        return True
+    if follower and follower not in scan.grammar.sets["score_after"]:
+        return False
+    front = [w.lower() for w in _WORDS.findall(scan.before(at, 40))][-6:]
+    return any(w in scan.grammar.sets["score_before"] for w in front)
+
+
+def _is_counted(scan: Scan, word: str) -> bool:
+    """Whether a noun or unit follows, of which the pair is a range: 3-4 people, 20-30 km."""
+    if not word:
+        return False
+    if word in scan.grammar.suffixes or word in scan.grammar.magnitudes:
+        return True
+    plural = word.endswith("s") and word not in scan.grammar.sets["score_after"]
+    return plural and not word.endswith(("ss", "us", "is")) and word not in scan.grammar.sets["score_carry_on"]
+
+
+def _told(scan: Scan, at: int) -> Reading | None:
+    """Seven votes to four, 24 votes to 19; won by 7 to 4."""
+    first = scan.number(at)
+    if first is None or first.low is not None or first.step != 1 or first.scale != 1 or not 0 <= first.value <= _MOST:
+        return None
+    unit = _NEXT.match(scan.text, first.end)
+    named = unit is not None and unit["word"].lower() in scan.grammar.sets["score_units"]
+    join = _TO.match(scan.text, unit.end() if unit is not None and named else first.end)
+    second = scan.number(join.end()) if join else None
+    if second is None or second.low is not None or second.step != 1 or not 0 <= second.value <= _MOST:
+        return None
+    end = second.end
+    if not named and not _voted(scan, at, end, scan.grammar):
+        return None
+    return _reading(at, end, (int(first.value), int(second.value)), "told-score")
+
+
+def _voted(scan: Scan, at: int, end: int, grammar: Grammar) -> bool:
+    """Whether "7 to 4" stands behind a verb of winning and before no noun."""
+    behind = _NEXT.match(scan.text, end)
+    if behind and _is_counted(scan, behind["word"].lower()):
+        return False
+    front = [w.lower() for w in _WORDS.findall(scan.before(at, 30))][-3:]
+    sets = grammar.sets
+    return not sets["score_voted"].isdisjoint(front) and sets["score_not_told"].isdisjoint(front)
