@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 from factcheck.claim import Claim, Sentence
 from factcheck.document import Document
+from factcheck.extract.claims import read_claims
+from factcheck.extract.entities import read_entities
+from factcheck.extract.sentences import read_sentences
+from factcheck.extract.values import read_values
 from factcheck.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -14,4 +18,7 @@ if TYPE_CHECKING:
 
 def extract(document: Document, nlp: Language, lexicon: Lexicon) -> tuple[tuple[Sentence, ...], tuple[Claim, ...]]:
     """Every sentence of the article and every claim made in it, in order."""
-    return (), ()
+    readings = read_values(document, lexicon)
+    sentences = read_sentences(document, readings, nlp, lexicon)
+    entities = read_entities(document, sentences, lexicon)
+    return sentences, read_claims(document, sentences, readings, entities, lexicon)

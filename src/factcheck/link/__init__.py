@@ -1,16 +1,51 @@
-"""Claims -> topics: which claims are about the same thing."""
+"""Claims -> topics: which claims are about the same thing, how sure that is, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from factcheck.claim import Claim, Sentence, Topic
 from factcheck.document import Document
 from factcheck.lexicon import Lexicon
+from factcheck.link.candidates import candidate_pairs
+from factcheck.link.features import Profile, Setting, features, profile_of
+from factcheck.link.headings import contexts
+from factcheck.link.model import load_model
+
+# Any of these parts two claims, however much else they share; each is a fact, so no weight of evidence outvotes it.
+VETOES = frozenset(
+    "times differ|from against to|other again|"
+    "opposed heads|modifiers differ|same list|same table|average on one side|graver on one side|"
+    "same sentence".split("|")
+)
+LEAST = 0.05  # pairs less likely than this are no topic at all
+NUMERIC = frozenset(
+    {"quantity", "count", "money", "percentage", "measure", "duration", "age", "date", "time", "score", "rank", "ratio"}
+)
 
 
 def link(
     document: Document, sentences: Sequence[Sentence], claims: Sequence[Claim], lexicon: Lexicon
 ) -> tuple[Topic, ...]:
-    """Claims held to be about one thing, in the order of the text."""
-    return ()
+    """Topics of two claims each, in the order of the text; claims that agree are linked as well."""
+    model = load_model()
+    topics = []
+    for a, b, evidence in pairs(document, claims, lexicon):
+        confidence = model.confidence(evidence)
+        if confidence >= LEAST and not VETOES & evidence.keys():
+            topics.append(
+                Topic(claims=(a.claim, b.claim), confidence=confidence, why="; ".join(model.reasons(evidence)))
+            )
+    return tuple(topics)
+
+
+def pairs(
+    document: Document, claims: Sequence[Claim], lexicon: Lexicon
+) -> Iterator[tuple[Profile, Profile, dict[str, float]]]:
+    """Every pair worth comparing, with the evidence for it: what the model judges and is fitted on."""
+    numeric = [c for c in claims if c.kind in NUMERIC]
+    lent = contexts(document, numeric, lexicon)
+    profiles = tuple(profile_of(c, document, lexicon, lent.get(c.block, frozenset())) for c in numeric)
+    setting = Setting(document, profiles, lexicon)
+    for a, b in candidate_pairs(profiles):
+        yield a, b, features(a, b, setting)

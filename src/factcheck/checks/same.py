@@ -1,0 +1,85 @@
+"""Claims about one thing must agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from factcheck.claim import Article, Claim, Topic
+from factcheck.finding import Clash
+from factcheck.phrasing import describe
+from factcheck.values import Quantity
+
+_ALIKE = 0.5  # claims that agree and are this surely about one thing are one end
+_MOST_ENDS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Same:
+    """Two or more values told of one thing, of which no two fit together."""
+
+    kinds: tuple[str, ...]
+    """Kinds of claim this rule compares, the kind of the pair being that of its first claim."""
+    least: float = 0.3
+    """Pairs less surely about the same thing are not looked at."""
+
+    FACTS: ClassVar[tuple[str, ...]] = ("first", "other", "line", "other_line", "subject")
+
+    def find(self, article: Article) -> Iterator[Clash]:
+        clashing = [t for t in article.topics if self._is_mine(t) and t.confidence >= self.least and clash(*t.claims)]
+        for group in _groups(clashing):
+            yield _clash_of(article, group)
+
+    def _is_mine(self, topic: Topic) -> bool:
+        kinds = {c.kind for c in topic.claims}
+        return bool(kinds & set(self.kinds)) and ("quantity" not in kinds or "quantity" in self.kinds)
+
+
+def clash(a: Claim, b: Claim) -> bool:
+    """Whether the two cannot both be so, at least in an editor's ear."""
+    if isinstance(a.value, Quantity) and not a.value.is_likely(b.value):
+        return True
+    return not a.value.agrees(b.value)
+
+
+def _groups(topics: Sequence[Topic]) -> Iterator[list[Topic]]:
+    """Clashes that share a claim are one finding."""
+    groups: list[tuple[set[Claim], list[Topic]]] = []
+    for topic in sorted(topics, key=lambda t: -t.confidence):
+        joined = next((g for g in groups if g[0] & set(topic.claims) and len(g[0]) < _MOST_ENDS), None)
+        if joined is None:
+            groups.append((set(topic.claims), [topic]))
+        elif topic.confidence >= _ALIKE * joined[1][0].confidence:
+            joined[0].update(topic.claims)
+            joined[1].append(topic)
+    for _, members in groups:
+        yield members
+
+
+def _clash_of(article: Article, topics: Sequence[Topic]) -> Clash:
+    best = topics[0]
+    claims = sorted({c for t in topics for c in t.claims}, key=lambda c: c.span)
+    first, other = _ends(claims, best)
+    ordered = [first, other, *(c for c in claims if c not in (first, other))]
+    evidence = tuple(article.quote(c.phrase, describe(c.value)) for c in ordered)
+    return Clash(
+        evidence=evidence,
+        confidence=best.confidence,
+        why=best.why,
+        facts={
+            "first": evidence[0].text,
+            "other": evidence[1].text,
+            "line": str(evidence[0].where.line),
+            "other_line": str(evidence[1].where.line),
+            "subject": first.about.subject or other.about.subject or "",
+        },
+        doubt=all(t.claims[0].value.agrees(t.claims[1].value) for t in topics),
+    )
+
+
+def _ends(claims: Sequence[Claim], best: Topic) -> tuple[Claim, Claim]:
+    """The odd one out first, where two agree against one; else the order of the text."""
+    first, other = sorted(best.claims, key=lambda c: c.span)
+    backers = {c: sum(c.value.agrees(d.value) for d in claims if d not in (first, other)) for c in (first, other)}
+    return (other, first) if backers[first] > backers[other] else (first, other)

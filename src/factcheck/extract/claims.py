@@ -1,0 +1,337 @@
+"""Readings -> claims: every value with what it is about, as the sentence, its block and the names around tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from factcheck.claim import About, Claim, Sentence
+from factcheck.document import Document, Span
+from factcheck.extract.entities import Entities, Entity
+from factcheck.extract.frames import Frame, Tree, frame_of, is_content, is_noun
+from factcheck.extract.reading import Reading
+from factcheck.lexicon import Lexicon
+from factcheck.values import Moment, Quantity
+
+_SMALL = 1000  # up to here a number of things is a count, above a quantity: eval/FORMAT.md
+_OLDEST = 120
+_NEAR = 6  # tokens from a figure to the noun that still belongs to its phrase
+_WINDOW = 4  # tokens on either side in which a qualifier is taken to belong to the figure
+_AFTER_AGE = re.compile(r"\s*[,.;)]|\s+(?:and|who|was|is)\b|$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Qualifiers:
+    classes: dict[str, frozenset[str]]
+    change_verbs: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def _qualifiers(lexicon: Lexicon) -> _Qualifiers:
+    table = lexicon.table("qualifiers")
+    return _Qualifiers(
+        {name: frozenset(words) for name, words in table["classes"].items()}, frozenset(table["change_verbs"])
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A sentence with all that was read in it."""
+
+    document: Document
+    sentence: Sentence
+    index: int
+    tree: Tree
+    readings: Sequence[Reading]
+    entities: Entities
+    qualifiers: _Qualifiers
+
+    @property
+    def block(self) -> str:
+        return self.document.blocks[self.sentence.block].kind
+
+
+def read_claims(
+    document: Document,
+    sentences: Sequence[Sentence],
+    readings: Sequence[Reading],
+    entities: Entities,
+    lexicon: Lexicon,
+) -> tuple[Claim, ...]:
+    """A claim for every reading that stands in a sentence, in the order of the text."""
+    qualifiers = _qualifiers(lexicon)
+    claims: list[Claim] = []
+    at = 0
+    for index, sentence in enumerate(sentences):
+        while at < len(readings) and readings[at].span.start < sentence.span.start:
+            at += 1
+        first = at
+        while at < len(readings) and readings[at].span.start < sentence.span.end:
+            at += 1
+        if first < at:
+            scene = _Scene(document, sentence, index, Tree(sentence), readings[first:at], entities, qualifiers)
+            claims.extend(_claims_in(scene))
+    return tuple(claims)
+
+
+def _claims_in(scene: _Scene) -> Iterator[Claim]:
+    for reading in scene.readings:
+        frame = frame_of(scene.tree, reading.span, reading.core)
+        if frame is not None:
+            yield _claim(scene, reading, frame)
+
+
+def _claim(scene: _Scene, reading: Reading, frame: Frame) -> Claim:
+    subject = _subject(scene, frame)
+    age_of = _age_apposition(scene, reading, frame)
+    kind = "age" if age_of else _kind(reading, frame)
+    value = reading.value
+    if age_of and isinstance(value, Quantity):
+        value = Quantity(low=value.low, high=value.high, unit="a", stated=value.stated)
+    words = _words(scene, frame, reading)
+    traits = _traits(scene, frame, reading)
+    owner = age_of or subject
+    return Claim(
+        kind=kind,
+        span=reading.span,
+        phrase=_phrase(scene, reading, frame),
+        value=value,
+        sentence=scene.index,
+        block=scene.sentence.block,
+        origin="age-apposition" if age_of else reading.origin,
+        about=_about(scene, frame, words, traits, owner, reading),
+        hedged=reading.hedged,
+        traits=traits,
+        words=words,
+    )
+
+
+def _kind(reading: Reading, frame: Frame) -> str:
+    if reading.kind != "number":
+        return reading.kind
+    value = reading.value
+    small = isinstance(value, Quantity) and value.high is not None and value.high < _SMALL
+    return "count" if small else "quantity"
+
+
+def _age_apposition(scene: _Scene, reading: Reading, frame: Frame) -> Entity | None:
+    """ "Maria Lopez, 34, was hurt": whose age it is."""
+    value = reading.value
+    if reading.kind not in ("number", "age") or reading.hedged or not isinstance(value, Quantity) or not value.is_exact:
+        return None
+    if frame.head is not None or not value.low or value.low > _OLDEST or value.low % 1:
+        return None
+    first = frame.value[0]
+    tokens = scene.sentence.tokens
+    text = scene.document.text
+    if first < 2 or tokens[first - 1].text not in (",", "(") or not _AFTER_AGE.match(text, reading.span.end):
+        return None
+    entity = scene.entities.at(scene.index, first - 2)
+    return (
+        entity
+        if entity is not None and entity.kind in ("person", "thing") and len(entity.words) > 1
+        else (entity if entity is not None and entity.kind == "person" else None)
+    )
+
+
+def _subject(scene: _Scene, frame: Frame) -> Entity | None:
+    """Whose figure it is: an owner in its phrase, the subject of its clause, a name in its phrase."""
+    tokens = scene.sentence.tokens
+    owners = [t for t in frame.phrase if tokens[t].dep == "poss"]
+    for at in [*owners, frame.subject, *frame.phrase]:
+        entity = scene.entities.at(scene.index, at)
+        if entity is not None:
+            return entity
+    return None
+
+
+def _words(scene: _Scene, frame: Frame, reading: Reading) -> dict[str, tuple[str, ...]]:
+    """Lemmas by part. Words inside other values are left out: they are compared as values."""
+    tokens = scene.sentence.tokens
+    taken = [r.span for r in scene.readings]
+
+    def lemmas(indices: Sequence[int]) -> tuple[str, ...]:
+        kept = (t for i in indices if is_content(t := tokens[i]) and not any(s.overlaps(t.span) for s in taken))
+        return tuple(dict.fromkeys(t.lemma.strip(".") for t in kept))
+
+    head = [i for i in (frame.head, frame.named) if i is not None]
+    modifiers = [i for i in frame.phrase if i not in head]
+    subject = scene.tree.subtree(frame.subject, frozenset({"relcl"})) if frame.subject is not None else []
+    names = scene.entities.in_tokens(scene.index, frame.clause)
+    return {
+        "head": lemmas(head),
+        "scope": lemmas(frame.scope),
+        "modifiers": lemmas(modifiers),
+        "verb": lemmas([frame.verb]) if frame.verb is not None else (),
+        "subject": lemmas(subject),
+        "clause": lemmas(frame.clause),
+        "sentence": lemmas(range(len(tokens))),
+        "names": tuple(e.name for e in names),
+        **_times(scene, frame, reading),
+    }
+
+
+def _times(scene: _Scene, frame: Frame, reading: Reading) -> dict[str, tuple[str, ...]]:
+    """The dates of the clause, as keys that can be compared: "2024", "2024-03", "weekday 1", "last year"."""
+    tokens = scene.sentence.tokens
+    spans = [tokens[i].span for i in (*frame.clause, *frame.value)]
+    keys: list[str] = []
+    for other in scene.readings:
+        moment = other.value
+        if other is reading or not isinstance(moment, Moment) or not any(s.overlaps(other.span) for s in spans):
+            continue
+        keys.extend(_moment_keys(moment, scene.document.text[other.core.start : other.core.end].lower()))
+    phrase = [tokens[i].span for i in frame.phrase]
+    own = [
+        scene.document.text[r.core.start : r.core.end].lower()
+        for r in scene.readings
+        if isinstance(r.value, Moment) and r is not reading and any(s.overlaps(r.span) for s in phrase)
+    ]
+    return {"when": tuple(dict.fromkeys(keys)), "own time": tuple(own)}
+
+
+def _moment_keys(moment: Moment, text: str) -> Iterator[str]:
+    if moment.year is not None:
+        yield f"year {moment.calendar} {moment.year}"
+    if moment.month is not None:
+        yield f"month {moment.month}"
+    if moment.weekday is not None and moment.day is None:
+        yield f"weekday {moment.weekday}"
+    if moment.relative and moment.weekday is None:
+        yield f"relative {text}"
+    if moment.granularity in ("quarter", "half"):
+        yield f"part {text}"
+
+
+def _traits(scene: _Scene, frame: Frame, reading: Reading) -> frozenset[str]:
+    """Closed-class words of the phrase and a few tokens round the figure, and how the phrase opens."""
+    tokens = scene.sentence.tokens
+    first, last = frame.value[0], frame.value[-1]
+    near = {i for i in range(first - _WINDOW, last + _WINDOW + 1) if 0 <= i < len(tokens) and i not in frame.value}
+    near = {i for i in near if not _parted(tokens, i, first, last)} | set(frame.phrase)
+    verbs = [] if frame.verb is None else [frame.verb, *scene.tree.children[frame.verb]]
+    near |= {i for i in verbs if tokens[i].dep in ("aux", "neg", "ROOT") or i == frame.verb}
+    present = {w for i in near for w in (tokens[i].lemma, tokens[i].text.lower())}
+    found = {name for name, words in scene.qualifiers.classes.items() if present & words}
+    found |= set(_opening(scene, frame))
+    found |= {f"role {role}" for role in [_role(scene, frame, reading)] if role}
+    if frame.head is None and frame.named is None:
+        found.add("bare")
+    return frozenset(found)
+
+
+def _parted(tokens: Sequence, at: int, first: int, last: int) -> bool:  # type: ignore[type-arg]
+    """Whether a comma or the like stands between a token and the figure."""
+    between = range(at + 1, first) if at < first else range(last + 1, at)
+    return any(tokens[i].text in (",", ";", ":", "(", ")", "—", "–", '"') for i in between)
+
+
+def _opening(scene: _Scene, frame: Frame) -> Iterator[str]:
+    tokens = scene.sentence.tokens
+    for i in frame.phrase:
+        token = tokens[i]
+        if i > frame.value[0] and token.dep != "poss":
+            continue
+        word = token.text.lower()
+        if word in ("the", "this", "that", "these", "those"):
+            yield "definite"
+        elif token.dep == "poss":
+            yield "owned"
+        elif word in ("a", "an") and frame.head is not None:
+            yield "indefinite"
+
+
+def _role(scene: _Scene, frame: Frame, reading: Reading) -> str | None:
+    """What the figure is in a comparison, from the word before it and the words after."""
+    if reading.role:
+        return reading.role
+    tokens = scene.sentence.tokens
+    before = tokens[frame.value[0] - 1].text.lower() if frame.value[0] else ""
+    after = tokens[frame.value[-1] + 1].text.lower() if frame.value[-1] + 1 < len(tokens) else ""
+    verb = tokens[frame.verb].lemma if frame.verb is not None else ""
+    if before in ("from", "by", "than", "against", "versus", "between"):
+        return {"against": "from", "versus": "from"}.get(before, before)
+    if before == "to" and verb in scene.qualifiers.change_verbs:
+        return "to"
+    if before == "of" and frame.value[0] > 1 and tokens[frame.value[0] - 2].tag == "CD":
+        return "whole"
+    if (
+        after == "of"
+        and frame.value[-1] + 2 < len(tokens)
+        and tokens[frame.value[-1] + 2].lemma in ("them", "whom", "which", "these", "those", "the", "its", "their")
+    ):
+        return "part"
+    if after in ("more", "fewer", "less", "higher", "lower", "longer", "shorter", "extra", "additional", "further"):
+        return "by"
+    return None
+
+
+def _phrase(scene: _Scene, reading: Reading, frame: Frame) -> Span:
+    """The figure with its noun, where that stands close behind it."""
+    tokens = scene.sentence.tokens
+    end, last = reading.span.end, frame.value[-1]
+    for at in (frame.head, *frame.scope):
+        if at is not None and last < at <= last + _NEAR and not _parted(tokens, at, frame.value[0], last):
+            end = max(end, tokens[at].span.end)
+            if at == frame.head:
+                break
+    return Span(reading.span.start, end)
+
+
+def _about(
+    scene: _Scene,
+    frame: Frame,
+    words: dict[str, tuple[str, ...]],
+    traits: frozenset[str],
+    owner: Entity | None,
+    reading: Reading,
+) -> About:
+    tokens = scene.sentence.tokens
+    noun = frame.head if frame.head is not None else frame.named
+    head = tokens[noun].lemma if noun is not None and is_noun(tokens[noun]) else None
+    before = (
+        []
+        if noun is None
+        else [
+            tokens[i].lemma
+            for i in scene.tree.children[noun]
+            if tokens[i].dep in ("amod", "compound") and i not in frame.value and i < noun
+        ]
+    )
+    modality = next((m for m in ("denied", "hypothetical", "forecast") if m in traits), "actual")
+    if modality == "actual" and "former" in traits:
+        modality = "past"
+    role = next((t.removeprefix("role ") for t in traits if t.startswith("role ")), None)
+    return About(
+        subject=owner.name if owner else None,
+        measure=" ".join([*before, head]) if head else (words["verb"] or (None,))[0],
+        head=head,
+        when="; ".join(k.split(" ", 1)[1] for k in words["when"]) or None,
+        where=next((e.name for e in scene.entities.in_tokens(scene.index, frame.clause) if e.kind == "place"), None),
+        group=" ".join(words["scope"]) or None,
+        source=_speaker(scene),
+        per=next(
+            (
+                tokens[i].lemma
+                for i in frame.phrase
+                if i and tokens[i - 1].text.lower() in ("per", "a", "each", "every") and i > frame.value[-1]
+            ),
+            None,
+        ),
+        modality=modality,
+        role=role,
+    )
+
+
+def _speaker(scene: _Scene) -> str | None:
+    """Who is said to say this sentence."""
+    tokens = scene.sentence.tokens
+    for i, token in enumerate(tokens):
+        if token.lemma in ("say", "tell", "report", "estimate", "claim", "announce", "accord"):
+            subject = scene.tree.child(i, "nsubj")
+            if subject is not None:
+                entity = scene.entities.at(scene.index, subject)
+                return entity.name if entity else tokens[subject].lemma
+    return None

@@ -1,0 +1,146 @@
+"""Document -> sentences, through spaCy. No spaCy object leaves this module.
+
+Amounts are shown to the parser in the plainest form it was trained on ("£4.1m" as "$ 4 million", "46.8°C" as "46
+degrees"): it misreads most others, and with them the words around.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from factcheck.claim import Sentence, Token
+from factcheck.document import Block, Document, Span
+from factcheck.extract.lemmas import lemma_of
+from factcheck.extract.reading import Reading
+from factcheck.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_BATCH = 32  # larger ones cost memory, not time
+_PLAIN = {"money": ["$", "4", "million"], "percentage": ["4", "%"], "measure": ["4", "miles"]}
+_CELL_WORD = re.compile(r"\w+(?:['.,-]\w+)*|[^\w\s]")
+_LONGEST = 60_000  # characters parsed at once; a longer block is cut at a line or word, so memory stays flat
+
+
+@dataclass(slots=True)
+class _Words:
+    """What the parser is shown, and which stretch of the text each word stands for."""
+
+    shown: list[str] = field(default_factory=list)
+    spaces: list[bool] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+
+    def add(self, shown: str, span: Span) -> None:
+        if self.spans and self.spans[-1] != span:
+            self.spaces[-1] = span.start > self.spans[-1].end
+        self.shown.append(shown)
+        self.spaces.append(True)
+        self.spans.append(span)
+
+
+def read_sentences(
+    document: Document, readings: Sequence[Reading], nlp: Language, lexicon: Lexicon
+) -> tuple[Sentence, ...]:
+    """The sentences of every block, in order."""
+    from spacy.tokens import Doc
+
+    pieces = list(_pieces(document))
+    prose = [p for p in pieces if document.blocks[p[0]].kind != "cell"]
+    shown = [_show(document.text, span, readings, nlp) for _, span in prose]
+    docs = [Doc(nlp.vocab, words=w.shown, spaces=w.spaces) for w in shown]
+    parsed = iter(zip(shown, nlp.pipe(docs, batch_size=_BATCH), strict=True))
+    sentences: list[Sentence] = []
+    for index, span in pieces:
+        if document.blocks[index].kind == "cell":
+            sentences.append(_cell(document.text, index, span))
+        else:
+            words, doc = next(parsed)
+            sentences.extend(_sentence(sent, words, index, lexicon, document.text) for sent in doc.sents)
+    return tuple(s for s in sentences if s.tokens)
+
+
+def _pieces(document: Document) -> Iterator[tuple[int, Span]]:
+    """Each block that has text, by index; overlong ones in pieces."""
+    for index, block in enumerate(document.blocks):
+        yield from (
+            (index, span) for span in _cut(document.text, block) if document.text[span.start : span.end].strip()
+        )
+
+
+def _cut(text: str, block: Block) -> Iterator[Span]:
+    start = block.span.start
+    while block.span.end - start > _LONGEST:
+        end = text.rfind(" ", start, start + _LONGEST)
+        end = end + 1 if end > start else start + _LONGEST
+        yield Span(start, end)
+        start = end
+    yield Span(start, block.span.end)
+
+
+def _show(text: str, span: Span, readings: Sequence[Reading], nlp: Language) -> _Words:
+    words, at = _Words(), span.start
+    for reading in _within(readings, span):
+        core = reading.core
+        if reading.kind not in _PLAIN or core.start < at or "-" in text[core.start : core.end + 1]:
+            continue
+        _tokenize(text, at, core.start, nlp, words)
+        for word in _PLAIN[reading.kind]:
+            words.add(word, core)
+        at = core.end
+    _tokenize(text, at, span.end, nlp, words)
+    return words
+
+
+def _within(readings: Sequence[Reading], span: Span) -> Sequence[Reading]:
+    from bisect import bisect_left
+
+    first = bisect_left(readings, span.start, key=lambda r: r.span.start)
+    last = bisect_left(readings, span.end, key=lambda r: r.span.start)
+    return readings[first:last]
+
+
+def _tokenize(text: str, start: int, end: int, nlp: Language, words: _Words) -> None:
+    for token in nlp.tokenizer(text[start:end]):
+        if token.text.strip():
+            words.add(token.text, Span(start + token.idx, start + token.idx + len(token.text)))
+
+
+def _sentence(sent: Any, words: _Words, block: int, lexicon: Lexicon, text: str) -> Sentence:
+    """A parsed sentence; the words that stand for one amount become one token again."""
+    kept: list[Any] = []
+    place: dict[int, int] = {}
+    for token in sent:
+        same = kept and words.spans[kept[-1].i] == words.spans[token.i]
+        if same and _governs(token, kept[-1]):
+            kept[-1] = token
+        elif not same:
+            kept.append(token)
+        place[token.i] = len(kept) - 1
+    tokens = tuple(_token(t, words, place, lexicon, text) for t in kept)
+    span = Span(tokens[0].span.start, tokens[-1].span.end) if tokens else Span(0, 0)
+    return Sentence(span=span, block=block, tokens=tokens)
+
+
+def _governs(token: Any, other: Any) -> bool:
+    return bool(token.is_ancestor(other))
+
+
+def _token(token: Any, words: _Words, place: dict[int, int], lexicon: Lexicon, text: str) -> Token:
+    span = words.spans[token.i]
+    written = text[span.start : span.end]
+    rewritten = written != token.text
+    tag = "CD" if rewritten else token.tag_
+    lemma = written.lower() if rewritten else lemma_of(token.text, tag, lexicon)
+    return Token(written, span, lemma, tag, token.dep_, place[token.head.i])
+
+
+def _cell(text: str, block: int, span: Span) -> Sentence:
+    tokens = tuple(
+        Token(m.group(), Span(*m.span()), m.group().lower(), "", "", i)
+        for i, m in enumerate(_CELL_WORD.finditer(text, span.start, span.end))
+    )
+    return Sentence(span=span, block=block, tokens=tokens)

@@ -1,0 +1,44 @@
+"""The logistic model that turns evidence into a confidence. Its weights are data: `rules/weights.yml`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from factcheck import yamlfile
+from factcheck.resources import rules_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """P(same thing) = 1 / (1 + exp(-(bias + sum of weight times feature)))."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def confidence(self, features: Mapping[str, float]) -> float:
+        total = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        return 1 / (1 + math.exp(-max(min(total, 50), -50)))
+
+    def reasons(self, features: Mapping[str, float], most: int = 3) -> list[str]:
+        """Names of the features that spoke most strongly for "the same"."""
+        gains = {n: self.weights.get(n, 0.0) * v for n, v in features.items() if not n.startswith("kind ")}
+        ranked = sorted((n for n in gains if gains[n] > 0), key=lambda n: (-gains[n], n))
+        return ranked[:most]
+
+
+@lru_cache(maxsize=4)
+def load_model(path: Path | None = None) -> Model:
+    """The fitted weights.
+
+    Raises:
+        DataError: the file is missing or damaged.
+    """
+    node = yamlfile.load(path or rules_folder() / "weights.yml").mapping(
+        ("bias", "weights", "phrases"), ("bias", "weights")
+    )
+    weights = {name: n.number() for name, n in node["weights"].mapping().items()}
+    return Model(node["bias"].number(), weights)

@@ -1,0 +1,235 @@
+#!/usr/bin/env python3
+"""Fit the linker's weights on labelled articles and say how well they do on articles they were not fitted on.
+
+    python training/fit.py DIR... [--pairs FILE.yaml ...] [--write]
+
+A pair of claims with different values is a positive if it marks two ends of a labelled contradiction of the families
+told twice, and a negative if it marks no label. Weights are those of a logistic model with a Gaussian prior, fitted by
+Newton's method; figures are from a cross-validation in which no article is on both sides.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import yaml
+
+from factcheck.checks.same import clash
+from factcheck.document import Source
+from factcheck.extract import extract
+from factcheck.extract.model import load_model
+from factcheck.lexicon import load_lexicon
+from factcheck.link import VETOES, pairs
+from factcheck.parse import parse
+from factcheck.resources import rules_folder
+
+TOLD_TWICE = frozenset(
+    "quantity money percentage count date time duration age rank score measure heading table".split()
+)
+FOR = frozenset(
+    "look alike|close|only these two share a word|no rival|two words shared|three words shared|words shared|"
+    "share of words shared|sentence words shared|modifier shared|head same|head in other clause|same verb|definite again|"
+    "measure same|head same, only values of it|head and subject same|only two values of the kind|one place restates|headline|same subject|name shared|time shared".split(
+        "|"
+    )
+)
+AGAINST = frozenset(
+    "very far values|far values|same sentence|part on one side|both unmatched|unmatched modifiers|same table|same list|"
+    "average on one side|times differ|heads differ|no word shared|opposed words|opposed heads|from against to|per differs|"
+    "subjects differ|part against whole|hypothetical on one side|series|each on one side|rivals|names differ|other again|"
+    "other on one side|whole on one side|denied on one side|extreme on one side|both have names of their own|"
+    "indefinite again|graver on one side|change against level|former on one side|forecast on one side|roles differ|"
+    "difference or sum is there too|both places restate|next sentence|modifiers differ|only one phrase gives a time|open end".split(
+        "|"
+    )
+)
+# what an editor would expect of a feature before seeing any data, in log odds; the rest are expected to be worth nothing
+EXPECTED = {
+    "measure same": 1.5,
+    "head same": 1.0,
+    "head same, only values of it": 1.0,
+    "head and subject same": 0.7,
+    "times differ": -2.0,
+    "modifiers differ": -1.5,
+    "other again": -1.5,
+    "former on one side": -0.7,
+    "forecast on one side": -0.7,
+    "average on one side": -1.0,
+    "each on one side": -0.5,
+    "extreme on one side": -0.5,
+    "change against level": -1.5,
+    "from against to": -2.0,
+    "part against whole": -1.0,
+    "opposed heads": -1.5,
+    "opposed words": -0.7,
+    "subjects differ": -0.7,
+    "only one phrase gives a time": -2.0,
+    "look alike": 1.5,
+    "definite again": 1.0,
+}
+PRIOR = 0.7  # precision of the prior on every weight but the bias
+FOLDS = 8
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    text: str
+    labels: tuple[tuple[str, tuple[tuple[tuple[int, int], ...], ...]], ...]
+    """Family and ends; each end the places that mark it."""
+
+
+def articles(folder: Path) -> Iterator[Case]:
+    for path in sorted(folder.rglob("*.yml")):
+        article = path.with_suffix(".md")
+        if not article.exists():
+            continue
+        text = article.read_text(encoding="utf-8")
+        labels = []
+        for finding in yaml.safe_load(path.read_text(encoding="utf-8")).get("findings") or []:
+            ends: dict[int, list[tuple[int, int]]] = defaultdict(list)
+            for number, evidence in enumerate(finding["evidence"]):
+                ends[evidence.get("alt", number)].extend(_places(text, evidence["text"], evidence.get("nth", 1)))
+            labels.append((finding["family"], tuple(map(tuple, ends.values()))))
+        yield Case(path.stem, text, tuple(labels))
+
+
+def couples(file: Path) -> Iterator[Case]:
+    for pair in yaml.safe_load(file.read_text(encoding="utf-8")):
+        ends = tuple(tuple(_places(pair["flag"], quote, 1)) for quote in pair["flag_evidence"])
+        yield Case(f"{pair['id']} flag", pair["flag"], ((pair["family"], ends),))
+        yield Case(f"{pair['id']} trap", pair["trap"], ())
+
+
+def _places(text: str, quote: str, nth: int | str) -> list[tuple[int, int]]:
+    found, at = [], text.find(quote)
+    while at != -1:
+        found.append((at, at + len(quote)))
+        at = text.find(quote, at + 1)
+    return found if nth == "any" else found[int(nth) - 1 : int(nth)]
+
+
+def examples(cases: list[Case]) -> Iterator[tuple[str, str, dict[str, float], int, str]]:
+    """Group, kind, evidence, label and the words of every pair with different values."""
+    nlp, lexicon = load_model(), load_lexicon()
+    for case in cases:
+        document = parse(Source("a.md", case.text))
+        _, claims = extract(document, nlp, lexicon)
+        for a, b, evidence in pairs(document, claims, lexicon):
+            if not clash(a.claim, b.claim):
+                continue
+            vetoed = bool(VETOES & evidence.keys())
+            places = [document.source_span(p.claim.phrase) for p in (a, b)]
+            touched = [
+                (family, {e for e, end in enumerate(ends) for s, t in end for p in places if p.start < t and s < p.end})
+                for family, ends in case.labels
+            ]
+            both = [family for family, ends in touched if len(ends) > 1]
+            told = any(family in TOLD_TWICE for family in both)
+            if (both and not told) or (vetoed and not told):
+                continue  # the two ends of an error of another kind teach nothing, nor does what is parted anyway
+            if vetoed:
+                print(
+                    f"VETOED {case.name}: {sorted(VETOES & evidence.keys())} {case.text[places[0].start : places[0].end]!r} {case.text[places[1].start : places[1].end]!r}"
+                )
+                continue
+            shown = " <> ".join(case.text[p.start : p.end] for p in places)
+            yield case.name.removesuffix(" flag").removesuffix(" trap"), a.claim.kind, evidence, int(told), shown
+
+
+def fit(x: np.ndarray, y: np.ndarray, signs: np.ndarray, expected: np.ndarray) -> np.ndarray:
+    """The weights, the bias first; a weight of the wrong sign is noise and is dropped, and the rest fitted again."""
+    kept = np.ones(x.shape[1], dtype=bool)
+    for _ in range(6):
+        beta = np.zeros(x.shape[1])
+        beta[kept] = _newton(x[:, kept], y, expected[kept])
+        wrong = kept & (beta * signs < 0)
+        if not wrong.any():
+            break
+        kept &= ~wrong
+    return beta
+
+
+def _newton(x: np.ndarray, y: np.ndarray, expected: np.ndarray) -> np.ndarray:
+    """Newton's method on the penalised likelihood."""
+    beta = np.zeros(x.shape[1])
+    prior = np.where(expected != 0, 6 * PRIOR, PRIOR)
+    prior[0] = 1e-3
+    for _ in range(200):
+        p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
+        step = np.linalg.solve(
+            (x * (p * (1 - p))[:, None]).T @ x + np.diag(prior), x.T @ (y - p) - prior * (beta - expected)
+        )
+        beta += step * min(1.0, 2.0 / np.abs(step).max())
+        if np.abs(step).max() < 1e-6:
+            break
+    return beta
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("folders", type=Path, nargs="+")
+    ask.add_argument("--pairs", type=Path, nargs="*", default=[])
+    ask.add_argument("--write", action="store_true", help="replace rules/weights.yml")
+    ask.add_argument("--misses", action="store_true")
+    options = ask.parse_args()
+    cases = [c for f in options.folders for c in articles(f)] + [c for f in options.pairs for c in couples(f)]
+    rows = list(examples(cases))
+    names = sorted({n for row in rows for n in row[2]})
+    column = {n: i + 1 for i, n in enumerate(names)}
+    x = np.zeros((len(rows), len(names) + 1))
+    x[:, 0] = 1
+    for i, row in enumerate(rows):
+        for name, value in row[2].items():
+            x[i, column[name]] = value
+    y = np.array([row[3] for row in rows], dtype=float)
+    signs = np.array([0, *((n in FOR) - (n in AGAINST) for n in names)])
+    groups = sorted({row[0] for row in rows})
+    fold = {g: i % FOLDS for i, g in enumerate(groups)}
+    which = np.array([fold[row[0]] for row in rows])
+    expected = np.array([0.0, *(EXPECTED.get(n, 0.0) for n in names)])
+    score = np.zeros(len(rows))
+    for k in range(FOLDS):
+        beta = fit(x[which != k], y[which != k], signs, expected)
+        score[which == k] = 1 / (1 + np.exp(-np.clip(x[which == k] @ beta, -30, 30)))
+    print(f"{len(cases)} texts, {len(rows)} pairs, {int(y.sum())} of them contradictions; cross-validated by article:")
+    _report(rows, y, score)
+    if options.misses:
+        for i in sorted(range(len(rows)), key=lambda i: -score[i]):
+            if (score[i] >= 0.5 and not y[i]) or (score[i] < 0.5 and y[i]):
+                print(f"{'ALARM' if not y[i] else 'MISS '} {score[i]:.2f} {rows[i][0]} [{rows[i][1]}] {rows[i][4]!r}")
+    beta = fit(x, y, signs, expected)
+    if options.write:
+        _write(names, beta)
+    for name, w in sorted(zip(names, beta[1:], strict=True), key=lambda p: -abs(p[1])):
+        print(f"{w:+.2f} {name} ({int((x[:, column[name]] > 0).sum())})")
+
+
+def _report(rows: list[tuple[str, str, dict[str, float], int, str]], y: np.ndarray, score: np.ndarray) -> None:
+    for least in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+        told = score >= least
+        right = int((told & (y == 1)).sum())
+        print(
+            f"  at {least}: precision {right / max(int(told.sum()), 1):.2f} recall {right / max(int(y.sum()), 1):.2f} ({right} of {int(told.sum())})"
+        )
+    for kind in sorted({row[1] for row in rows}):
+        mine = np.array([row[1] == kind for row in rows])
+        told = mine & (score >= 0.5)
+        right = int((told & (y == 1)).sum())
+        print(f"  {kind}: {right} right of {int(told.sum())} told at 0.5, {int((mine & (y == 1)).sum())} to find")
+
+
+def _write(names: list[str], beta: np.ndarray) -> None:
+    kept = {n: round(float(w), 3) for n, w in zip(names, beta[1:], strict=True) if abs(w) >= 0.02}
+    text = "# Fitted by training/fit.py; do not edit by hand. How much each piece of evidence counts, in log odds.\n"
+    text += yaml.safe_dump({"bias": round(float(beta[0]), 3), "weights": kept}, sort_keys=True, allow_unicode=True)
+    (rules_folder() / "weights.yml").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
