@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -33,6 +34,27 @@ def test_the_configuration_is_read(tmp_path: Path) -> None:
 
     assert config is not None
     assert config.fail_on == "error"
+
+
+@pytest.fixture
+def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    (tmp_path / "harbour.md").write_text(blocks("markdown")[0], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return "harbour.md"
+
+
+def test_the_output_shown_is_what_the_article_shown_gives(article: str) -> None:
+    shown = next(b for b in blocks("console") if b.startswith("$ factcheck"))
+
+    lines = CliRunner().invoke(main, ["check", article, "--color", "never"]).stdout.splitlines()
+
+    assert lines == shown.splitlines()[1:]
+
+
+def test_the_json_shown_is_what_the_article_shown_gives(article: str) -> None:
+    report = json.loads(CliRunner().invoke(main, ["check", article, "--format", "json"]).stdout)
+
+    assert report == json.loads(blocks("json")[0])
 
 
 def test_every_command_named_is_there() -> None:
