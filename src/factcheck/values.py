@@ -104,7 +104,9 @@ class Moment:
     calendar: str = "civil"
     """civil | fiscal | academic: never compared with each other."""
     relative: bool = False
-    """Counted from the article's date: "yesterday", "last Tuesday", "three years ago"."""
+    """Counted from the article's date: "yesterday", "last Tuesday", "three years ago"; also a day without a year."""
+    ends: tuple[Moment, ...] = ()
+    """Of a range, its two ends as written."""
 
     @property
     def is_known(self) -> bool:
