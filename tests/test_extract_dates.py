@@ -181,12 +181,13 @@ DATES = [
 NO_DATES = (
     """
 may 5 people come|You may go.|This may or may not be right.|They will march on.|on the march|April Jones sang.
-Jan Smith won.|Windows 2000|Route 2010|$2010|2,010|2010 people|1492 people came|2000 jobs|from 1200 to 1500|CVE-2021-1234|v2025.11.15
-192.168.10.20|24/7|9/11|3/4 of them|1/2|a score of 3-2|5 to 8 people|10-15 minutes|Black Friday|the Sunday Times
-every Monday|on Mondays|Friday Night Lights|the fall of Rome|springs open|a second half|in the second|a quarter of an hour
-sat down|the sun set|wed in secret|mar the view|dec 5|1.5.2|12.5%|2010%|#2019|ISO-2010|2000m|1950km|page 2019|model 1984
-12 Angry Men|3 days|the 5th floor|a 40-hour week|last but not least|this and that|century oak|nearly half
-Mr May said|according to May|John March spoke|August Wilson's plays|June Carter|decade after decade|to march 5 miles
+Jan Smith won.|Windows 2000|Route 2010|$2010|2,010|2010 people|1492 people came|2000 jobs|from 1200 to 1500
+CVE-2021-1234|v2025.11.15|192.168.10.20|24/7|9/11|3/4 of them|1/2|a score of 3-2|5 to 8 people|10-15 minutes
+Black Friday|the Sunday Times|every Monday|on Mondays|Friday Night Lights|the fall of Rome|springs open
+a second half|in the second|a quarter of an hour|sat down|the sun set|wed in secret|mar the view|dec 5|1.5.2
+12.5%|2010%|#2019|ISO-2010|2000m|1950km|page 2019|model 1984|12 Angry Men|3 days|the 5th floor|a 40-hour week
+last but not least|this and that|century oak|nearly half|Mr May said|according to May|John March spoke
+August Wilson's plays|June Carter|decade after decade|to march 5 miles
 """.replace("\n", "|")
     .strip("|")
     .split("|")
@@ -233,7 +234,8 @@ TIMES = [
 NO_TIMES = (
     """
 rose 3.30|at 3.30 per cent|at 3.30%|John 3:16 says|won 2:1|in 12:34|around eight people|from ten to five people
-one person|High Noon|3:45:12|from two to five|at eight people's houses|10.15 points|5 pounds|a ratio of 16:9|version 10.15|100.15am
+one person|High Noon|3:45:12|from two to five|at eight people's houses|10.15 points|5 pounds|a ratio of 16:9
+version 10.15|100.15am
 """.replace("\n", "|")
     .strip("|")
     .split("|")
