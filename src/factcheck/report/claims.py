@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from factcheck.claim import About, Article, Claim
+from factcheck.phrasing import describe
 from factcheck.values import Clock, Moment, Name, Quantity, Score, Value
 
 _ABOUT = ("subject", "measure", "when", "where", "group", "source", "per", "modality")
@@ -106,25 +107,8 @@ def _row(claim: Claim, article: Article, explain: bool) -> list[str]:
     where = article.document.locate(claim.span)
     text = " ".join(article.document.source.text[where.span.start : where.span.end].split())
     about = "; ".join(f"{n}: {v}" for n, v in _about(claim.about).items() if v and v != "actual")
-    row = [f"{where.line}:{where.column}", claim.kind, text, _shown(claim.value), about]
+    row = [f"{where.line}:{where.column}", claim.kind, text, describe(claim.value), about]
     return [*row, claim.origin] if explain else row
-
-
-def _shown(value: Value) -> str:
-    data = value_data(value)
-    match value:
-        case Quantity() if value.is_exact:
-            return f"{data['low']} {value.unit}".strip()
-        case Quantity():
-            low, high = ("…" if data[end] is None else str(data[end]) for end in ("low", "high"))
-            return f"{low} to {high} {value.unit}".strip()
-        case Moment():
-            days = dict.fromkeys(str(day) for day in (data["earliest"], data["latest"]))
-            return " to ".join(days)
-        case Score():
-            return "–".join(map(str, value.points))
-        case _:
-            return str(data["text"])
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
