@@ -1,5 +1,6 @@
 """Every word of the text must lead back to the same word in the source."""
 
+import html
 import re
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from factcheck.parse import parse
 
 REAL = Path(__file__).parents[2] / "shared" / "eval" / "real-dev"
 WORD = re.compile(r"\w+")
+MARKUP = re.compile(r"`|\*|\\(?=_)|\]\([^()]*\)|<[^<>]*>")  # may stand inside a word
 
 words = st.text(alphabet="abcdeéß漢😀XYZ0123456789", min_size=1, max_size=8)
 inline = st.recursive(
@@ -44,7 +46,7 @@ def strays(document: Document) -> list[str]:
     source, found = document.source.text, []
     for match in WORD.finditer(document.text):
         place = document.source_span(Span(*match.span()))
-        if source[place.start : place.end] != match.group():
+        if html.unescape(MARKUP.sub("", source[place.start : place.end])) != match.group():
             found.append(match.group())
     return found
 
@@ -119,6 +121,8 @@ def test_damaged_front_matter_does_not_lose_the_article(front: str) -> None:
             "# Head\n\nIt was founded on 14 March 1925 by brothers who had walked there from the coast.\n",
             None,
         ),
+        ("# Interview with Ann Lee Sunday, May 28, 2006\n\nText.\n", date(2006, 5, 28)),
+        ("---\npublish-date: March 5, 2024\ncreated: 2024-01-01\n---\n4 May 2024\n", date(2024, 3, 5)),
     ],
 )
 def test_the_articles_date_comes_from_its_dateline(text: str, published: date | None) -> None:
@@ -165,3 +169,16 @@ def test_suppression_comments_are_collected_with_their_rules_and_reason() -> Non
     assert [(d.action, d.rules, d.reason) for d in document.directives] == [
         ("disable-line", ("count-conflict", "money"), "agreed with desk")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("Headline\n\nMonday, July 28, 2014\n\nText here.\n", ["heading", "paragraph", "paragraph"]),
+        ("Title\n=====\n\n1. Introduction\n\nText here.\n", ["heading", "heading", "paragraph"]),
+        ("1. One\n2. Two\n", ["item", "item"]),
+        ("Well –\nAnd then?\n", ["paragraph", "heading"]),
+    ],
+)
+def test_lines_of_plain_text_are_what_they_look_like(text: str, blocks: list[str]) -> None:
+    assert [kind for kind, _ in kinds(text, "a.txt")] == blocks

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -175,11 +176,20 @@ class Document:
         return max(bisect_right(self._block_starts, offset) - 1, 0)
 
     def is_opaque(self, span: Span) -> bool:
-        return any(o.overlaps(span) for o in self.opaque)
+        """Whether any of it is no prose."""
+        starts, ends = self._opaque_edges
+        last = bisect_left(starts, span.end) - 1
+        return last >= 0 and ends[last] > span.start
 
     @cached_property
     def _block_starts(self) -> list[int]:
         return [b.span.start for b in self.blocks]
+
+    @cached_property
+    def _opaque_edges(self) -> tuple[list[int], list[int]]:
+        """Starts, and the furthest end up to each: stretches may lie inside each other."""
+        stretches = sorted(self.opaque)
+        return [o.start for o in stretches], list(accumulate((o.end for o in stretches), max))
 
     @cached_property
     def _run_starts(self) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from factcheck.document import Block, Directive, Document, Field, Link, Run, Source, Span
@@ -28,8 +29,13 @@ _PLAIN = str.maketrans(
         "\u2029": " ",
     }
 )
+_WORD = re.compile(r"\S+")
 _DROPPED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w/])~?(?:/[\w.-]+){2,}")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"')\]]+(?<![.,;:!?])|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++"
+    r"|(?<![\w/])~?(?:/[\w.-]+){2,}(?<!\.)"
+)
+_NOTHING: Mapping[str, int | bool | None] = {}
 
 
 class TextBuilder:
@@ -52,6 +58,7 @@ class TextBuilder:
         self._links: list[Link] = []
         self._section: int | None = None
         self._open: Block | None = None
+        self._inked = False
 
     @property
     def at(self) -> int:
@@ -62,23 +69,30 @@ class TextBuilder:
     def is_open(self) -> bool:
         return self._open is not None
 
-    def open_block(self, kind: str, **details: int | bool | None) -> None:
+    @property
+    def is_written(self) -> bool:
+        """Whether the open block has any words."""
+        return self._open is not None and self._inked
+
+    def open_block(self, kind: str, details: Mapping[str, int | bool | None] = _NOTHING) -> None:
         """Begin a block; one that is open is closed first."""
         self.close_block()
+        self._inked = False
         self._open = replace(Block(kind=kind, span=Span(self.at, self.at)), **details)  # type: ignore[arg-type]
 
-    def close_block(self) -> None:
+    def close_block(self) -> Block | None:
         """End the open block; one without text leaves no trace."""
         if self._open is None:
-            return
+            return None
         block, self._open = self._open, None
         text = self._tail(block.span.start)
         if not text.strip():
-            return
+            return None
         start = block.span.start + len(text) - len(text.lstrip())
         end = block.span.start + len(text.rstrip())
         self._add_block(replace(block, span=Span(start, end)))
         self._write("\n\n")
+        return self._blocks[-1]
 
     def verbatim(self, start: int, end: int) -> None:
         """Take over source[start:end] character by character."""
@@ -95,20 +109,37 @@ class TextBuilder:
             self._runs.append(Run(self.at, start, end, verbatim=False))
             self._write(shown.translate(_PLAIN))
 
+    def folded(self, text: str, start: int, end: int) -> None:
+        """Write `text`, which stands in source[start:end] as it is or over several lines; else map it as a whole."""
+        source = self.source.text
+        at = source.find(text, start, end)
+        if at >= 0:
+            self.verbatim(at, at + len(text))
+            return
+        words = list(_WORD.finditer(source, start, end))
+        if [word.group() for word in words] != text.split():
+            self.replaced(text, start, end)
+            return
+        for number, word in enumerate(words):
+            if number:
+                self.replaced(" ", words[number - 1].end(), word.start())
+            self.verbatim(*word.span())
+
     def mark_opaque(self, start: int) -> None:
         """What was written since `start` is no prose."""
-        if start < self.at:
-            self._opaque.append(Span(start, self.at))
+        if stretch := self._since(start):
+            self._opaque.append(stretch)
 
     def mark_emphasis(self, start: int) -> None:
-        if start < self.at:
-            self._emphasis.append(Span(start, self.at))
+        if stretch := self._since(start):
+            self._emphasis.append(stretch)
 
     def add_link(self, start: int, target: str, target_source: Span | None) -> None:
-        self._links.append(Link(Span(start, self.at), target, target_source))
+        self._links.append(Link(self._since(start) or Span(start, start), target, target_source))
 
-    def last_block(self) -> Block | None:
-        return self._blocks[-1] if self._blocks else None
+    def kind_before(self) -> str:
+        """Of the block before the one written last."""
+        return self._blocks[-2].kind if len(self._blocks) > 1 else ""
 
     def retag_last(self, kind: str) -> None:
         """Give the block written last another kind."""
@@ -133,12 +164,18 @@ class TextBuilder:
             published=self.source.published,
         )
 
+    def _since(self, start: int) -> Span | None:
+        """What was written from `start`, without what parts blocks."""
+        end = self.at if self.is_open or not self._blocks else self._blocks[-1].span.end
+        return Span(start, end) if start < end else None
+
     def _run(self, start: int, end: int) -> None:
         if start < end:
             self._runs.append(Run(self.at, start, end, verbatim=True))
             self._write(self.readable[start:end].translate(_PLAIN))
 
     def _write(self, text: str) -> None:
+        self._inked = self._inked or not text.isspace()
         self._pieces.append(text)
         self._length += len(text)
 

@@ -16,8 +16,8 @@ def parse_docx(source: Source) -> Document:
     builder = TextBuilder(source)
     for block in source.outline:
         details = {f.name: getattr(block, f.name) for f in dataclasses.fields(block)}
-        del details["span"], details["section"]
-        builder.open_block(**details)
+        del details["kind"], details["span"], details["section"]
+        builder.open_block(block.kind, details)
         builder.verbatim(block.span.start, block.span.end)
         builder.close_block()
     return builder.build()

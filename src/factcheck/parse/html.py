@@ -62,14 +62,14 @@ def parse_html(source: Source) -> Document:
     """Read an article in HTML, a whole page or a piece of one."""
     builder = TextBuilder(source)
     read_directives(builder)
-    reader = _Reader(builder)
+    reader = PageReader(builder)
     for token in tokens(source.text):
         reader.read(token)
     reader.close_all()
     return builder.build()
 
 
-class _Reader:
+class PageReader:
     """Walks the tokens with the elements that are open; how many of them hide their text decides what is read."""
 
     def __init__(self, builder: TextBuilder) -> None:
@@ -81,6 +81,8 @@ class _Reader:
         self.grid = Grid()
         self.broke = False
         self.described = False
+        self.lost: set[str] = set()
+        """Elements of which no end tag follows any more."""
 
     def read(self, token: Token) -> None:
         if token.kind == "open":
@@ -91,6 +93,16 @@ class _Reader:
             self._raw(token)
         elif not self.hidden or (self.open[-1].name == "title" and not self.names["svg"]):
             self._write(token)
+
+    def reveal(self, after: int) -> None:
+        """Give up elements that hide their text and are never closed in what follows."""
+        while self.hidden:
+            hiding = next(e for e in reversed(self.open) if e.hides)
+            if hiding.name not in self.lost and self.source.find(f"</{hiding.name}", after) != -1:
+                return
+            self.lost.add(hiding.name)
+            hiding.hides = False
+            self.hidden -= 1
 
     def close_all(self) -> None:
         while self.open:
@@ -235,9 +247,9 @@ class _Reader:
         for element in reversed(self.open[-_REACH:]):
             name = element.name
             if name[0] == "h" and name[1:] in ("1", "2", "3", "4", "5", "6"):
-                self.builder.open_block("heading", level=int(name[1]))
+                self.builder.open_block("heading", {"level": int(name[1])})
             elif name in _KINDS or (name == "caption" and self.names["table"]):
-                self.builder.open_block(_KINDS.get(name, "caption"), **self.grid.place(name))
+                self.builder.open_block(_KINDS.get(name, "caption"), self.grid.place(name))
             else:
                 continue
             return

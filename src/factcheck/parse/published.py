@@ -24,6 +24,7 @@ _NAME = (
 )
 _DAY_FIRST = re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)? {_NAME},? (?P<y>\d{{4}})\b")
 _MONTH_FIRST = re.compile(rf"\b{_NAME} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})\b")
+_HEADLINE_DATE = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?P<date>[^.;:!?]{8,24})$")
 _MONTH_ONLY = re.compile(rf"\b{_NAME},? (?P<y>\d{{4}})\b")
 _DASH = re.compile(r"\s(?:[—–-]|--)\s|[—–]")
 _PLAIN_WORDS = frozenset("by on of the updated published posted last and written at from in to for am pm".split())
@@ -42,6 +43,12 @@ def date_of(document: Document) -> tuple[date | None, tuple[int, int] | None]:
         text = document.text[block.span.start : block.span.end]
         if block.kind not in ("paragraph", "heading", "caption"):
             continue
+        if (
+            block is document.blocks[0]
+            and (dated := _HEADLINE_DATE.search(text))
+            and (found := _written(dated["date"]))
+        ):
+            return found, None
         opening = _DASH.split(text, maxsplit=1)[0] if _DASH.search(text[:_SHORT]) else ""
         line = text if len(text) <= _SHORT else opening
         for candidate in (line, opening):

@@ -41,13 +41,17 @@ class Attribute:
     source: Span
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
-    """Everything between two places, comments and declarations left out."""
+def tokens(text: str, start: int = 0, end: int | None = None, *, components: bool = False) -> Iterator[Token]:
+    """Everything between two places, comments and declarations left out.
+
+    With `components`, as in Markdown for site generators, a name like `Button` is no `button`, and `<div/>` is closed.
+    """
     at = start
     end = len(text) if end is None else end
     closers = _Closers(text, end)
     while (mark := _MARK.search(text, at, end)) is not None:
-        stop, name = mark.end(), (mark["name"] or "").lower()
+        stop, name = mark.end(), mark["name"] or ""
+        name = name if components and not name.isupper() else name.lower()
         if mark.start() > at:
             yield Token("text", Span(at, mark.start()))
         at = mark.start()
@@ -59,7 +63,9 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
             stop = closers.after_tag(stop) if name else closers.after(">", stop)
             if name:
                 yield Token("close" if text[at + 1] == "/" else "open", Span(at, stop), name)
-            if name in _RAW and text[at + 1] != "/":
+            if name and components and text.endswith("/>", at, stop) and name not in VOID:
+                yield Token("close", Span(stop, stop), name)
+            elif name in _RAW and text[at + 1] != "/":
                 close = _RAW[name].search(text, stop, end)
                 yield Token("raw", Span(stop, close.start() if close else end), name)
                 stop = close.start() if close else end
