@@ -67,6 +67,12 @@ class Quantity:
     def __sub__(self, other: Quantity) -> Quantity:
         return self + -other
 
+    def times(self, other: Quantity) -> Quantity:
+        """The product of two amounts that are not negative, in this one's unit or, where it has none, the other's."""
+        low = None if self.low is None or other.low is None else self.low * other.low
+        high = None if self.high is None or other.high is None else self.high * other.high
+        return Quantity(low=low, high=high, unit=self.unit or other.unit)
+
     def scaled(self, factor: Decimal, unit: str | None = None) -> Quantity:
         """Times a positive factor, in another unit where one is given."""
         if factor <= 0:

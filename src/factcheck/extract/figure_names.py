@@ -156,7 +156,9 @@ def _is_product(scan: Scan, at: int, word: str, *, opening: bool = False) -> boo
         return False
     if opening:
         return True
-    front = scan.text[max(at - 3 - len(word), 0) : at].rstrip()[: -len(word)].rstrip(" ")
+    front = scan.text[max(at - 8 - len(word), 0) : at].rstrip()[: -len(word)].rstrip(" ")
+    if front.endswith(" and") and 0 < at - scan.floor < 40 and scan.floor:
+        return False  # "Rovers won 47 and Town 44"
     return bool(front) and front[-1] not in ".!?:\n\"'"
 
 
@@ -238,7 +240,7 @@ def _stands_alone(scan: Scan, end: int) -> bool:
     if not follower:
         return scan.char(end) not in ("%", "°", "-", "–") or not scan.char(end + 1).isalnum()
     word = follower["word"]
-    return word[0].isupper() or word.lower() in scan.grammar.sets["name_goes_on"]
+    return word[0].isupper() or (word.lower() in scan.grammar.sets["name_goes_on"] and word.lower() != "of")
 
 
 def _year(scan: Scan, at: int) -> int | None:

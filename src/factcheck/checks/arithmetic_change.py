@@ -1,0 +1,225 @@
+"""From one figure to another: the percentage, the difference or the multiple that is said to lie between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import ClassVar
+
+from factcheck.checks.figures import NEAR, WIDE, Figure, Line, any_of, evidence, lines, shown, slot, words_of, written
+from factcheck.claim import Article
+from factcheck.finding import Clash
+from factcheck.lexicon import Lexicon
+from factcheck.values import Quantity
+
+_LEVELS = "NMXUPK"
+_CHANGES = "PQRTNMXUK"
+_IN_SENTENCE, _NEXT_SENTENCE = 0.9, 0.75
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Two levels and what is said to lie between them."""
+
+    before: Figure
+    after: Figure
+    change: Figure
+    word: str
+    """What it is called: rise, fell, margin, doubled; "" for a multiple."""
+    sure: float
+    follows: str
+    """What stands right behind the change: "points"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A stated change must be what its two levels give."""
+
+    of: str
+    """percent | ratio | difference."""
+
+    FACTS: ClassVar[tuple[str, ...]] = ("before", "after", "stated", "expected")
+
+    def find(self, article: Article) -> Iterator[Clash]:
+        seen: set[tuple[int, ...]] = set()
+        for line in lines(article, least=3, pairs=True):
+            for step in steps(line, article.lexicon):
+                key = tuple(f.claim.span.start for f in (step.before, step.after, step.change))
+                if key not in seen:
+                    seen.add(key)
+                    yield from self._judged(step, article)
+
+    def _judged(self, step: Step, article: Article) -> Iterator[Clash]:
+        kind = _relation(step)
+        if kind != self.of or not step.before.like(step.after):
+            return
+        expected, unit = _expected(step, kind)
+        if expected is None or _fits(expected, step, kind, article.lexicon):
+            return
+        yield _clash(step, article, expected, unit)
+
+
+def _relation(step: Step) -> str | None:
+    """What the change is of: percent, ratio, difference; None where it cannot be of these levels."""
+    change, level = step.change.code, step.before.code
+    if change == "T":
+        return "ratio" if level != "K" else None
+    if change in "PR":
+        return "percent" if level != "K" and step.word not in ("margin", "gap", "lead", "majority") else None
+    if change == "Q" or (level == "P" and change == "N"):
+        return "difference" if level == "P" and (change == "Q" or step.follows.startswith("point")) else None
+    if level == "K":
+        return "difference" if change == "N" and step.follows.startswith(("place", "spot", "position")) else None
+    return "difference" if change == level and step.change.unit == step.before.unit else None
+
+
+def _expected(step: Step, kind: str) -> tuple[Quantity | None, str]:
+    """The interval that the two levels give, without its sign, and its unit for the message."""
+    a, b = step.before.amount, step.after.amount
+    if kind == "difference":
+        gap = b - a
+        if gap.low is not None and gap.high is not None and gap.high <= 0:
+            gap = -gap
+        return _open(Quantity(low=gap.low, high=gap.high)), step.change.unit
+    ratio = quotient(b, a)
+    if ratio is None:
+        return None, ""
+    if kind == "ratio":
+        return _turned(*ratio, step), "times"
+    return _in_percent(*ratio), "%"
+
+
+def _open(gap: Quantity) -> Quantity | None:
+    return None if gap.low is None or gap.high is None else gap
+
+
+def _in_percent(low: Decimal, high: Decimal) -> Quantity:
+    """A multiple as the percentage by which it is more or less than one, without its sign."""
+    ends = sorted((abs(low - 1) * _HUNDRED, abs(high - 1) * _HUNDRED))
+    return Quantity(low=Decimal(0) if low < 1 < high else ends[0], high=ends[1])
+
+
+def _turned(low: Decimal, high: Decimal, step: Step) -> Quantity:
+    """ "Four times as many came: 120, against 30" has the later figure first or last: the larger over the smaller."""
+    if step.change.stated > 1 and 0 < low <= high < 1:
+        return Quantity(low=1 / high, high=1 / low)
+    return Quantity(low=low, high=high)
+
+
+def quotient(a: Quantity, b: Quantity) -> tuple[Decimal, Decimal] | None:
+    """The least and the most that one amount over another can be; None where either is open or reaches zero."""
+    if a.low is None or a.high is None or b.low is None or b.high is None or b.low <= 0 or a.low < 0:
+        return None
+    return a.low / b.high, a.high / b.low
+
+
+def _fits(expected: Quantity, step: Step, kind: str, lexicon: Lexicon) -> bool:
+    change = step.change
+    scale = _HUNDRED if change.code == "R" else Decimal(1)
+    low = None if change.low is None else change.low * scale
+    high = None if change.high is None else change.high * scale
+    if kind == "percent" and change.is_plain and low is not None and high is not None:
+        slack = (high - low) * Decimal(str(words_of(lexicon)["slack"]["percent"]))
+        low, high = low - slack, high + slack
+    if kind == "percent" and _lost_part(step, expected, low, high):
+        return True
+    if kind == "difference" and change.is_plain and not expected.is_exact and low is not None and high is not None:
+        slack = Decimal("0.5") if low == high and low < _HUNDRED else Decimal("0.1")
+        low, high = low - slack, high + slack
+    return Quantity(low=low, high=high).agrees(expected)
+
+
+def _lost_part(step: Step, expected: Quantity, low: Decimal | None, high: Decimal | None) -> bool:
+    """A cut "to a third" or "by two thirds" are easily told apart by nobody: shares are held to either reading."""
+    if step.change.code != "R" or expected.low is None or expected.high is None:
+        return False
+    turned = Quantity(low=_HUNDRED - expected.high, high=_HUNDRED - expected.low)
+    return step.word == "" and Quantity(low=low, high=high).agrees(turned)
+
+
+def _clash(step: Step, article: Article, expected: Quantity, unit: str) -> Clash:
+    before, after, stated = (written(article, f) for f in (step.before, step.after, step.change))
+    gives = _shown(expected, unit, step)
+    return Clash(
+        evidence=evidence(
+            article,
+            (step.change, step.before, step.after),
+            (f"the figures give {gives}", "the earlier figure", "the later figure"),
+        ),
+        confidence=step.sure,
+        why=f"“{stated}” is said of the change from {before} to {after}",
+        facts={"before": before, "after": after, "stated": stated, "expected": gives},
+    )
+
+
+def _shown(expected: Quantity, unit: str, step: Step) -> str:
+    low, high = expected.low or Decimal(0), expected.high or Decimal(0)
+    middle = (low + high) / 2
+    text = shown(middle, 2 if middle < 10 and unit in ("%", "times") else 1)
+    about = "" if expected.is_exact else "about "
+    if unit == "times":
+        return f"{about}{text} times"
+    suffix = {"%": "%", "pp": " points", "s": " s"}.get(unit, "")
+    return f"{about}{text}{suffix}"
+
+
+def steps(line: Line, lexicon: Lexicon) -> Iterator[Step]:
+    """Every two levels with a stated change, by the patterns of a lexicon."""
+    for pattern in _patterns(lexicon):
+        for found in pattern.finditer(line.text):
+            groups = found.groupdict()
+            name = next(n for n in ("c", "d", "e", "f", "g", "h") if groups.get(n))
+            crossing = "¶" in found[0]
+            yield Step(
+                line.figure(found, "a"),
+                line.figure(found, "b"),
+                line.figure(found, name),
+                (groups.get("w") or groups.get("v") or "").strip(),
+                _NEXT_SENTENCE if crossing else _IN_SENTENCE,
+                line.text[found.end(name) + 1 :].lstrip(" -"),
+            )
+
+
+@lru_cache(maxsize=8)
+def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
+    ups, downs = any_of(lexicon, "up_verbs"), any_of(lexicon, "down_verbs")
+    nouns = any_of(lexicon, "up_nouns", "down_nouns", "either_nouns")
+    more = any_of(lexicon, "up_comparatives", "down_comparatives")
+    compared = any_of(lexicon, "compared")
+    a, b, c, times = slot("a", _LEVELS), slot("b", _LEVELS), slot("c", _CHANGES), slot("c", "T")
+    pair = rf"\bfrom (?:the |its |an? )?{a}{NEAR}\bto (?:the |its |an? )?{b}"
+    turned = rf"\bto (?:the |its |an? )?{b}{WIDE}\b{compared} (?:the |its |an? |just |only )?{a}"
+    stated = (
+        rf"(?:(?:an? |the |its |their )?(?:[a-z-]+ ){{0,2}}?(?P<w>{nouns}) of (?:some )?{c}"
+        rf"|(?:an? |the )?{slot('d', _CHANGES)}[ -]?(?:[a-z]+ )?(?P<v>{nouns})\b)"
+    )
+    verbs = rf"\b(?P<w>{ups}|{downs})(?: by)?(?: some| another)? {c}"
+    behind = (
+        rf"{_LEAD}{stated}",
+        rf"{_LEAD}(?P<w>up|down|rising|falling|growing)(?: by)? {c}(?! (?:from|over|compared|against|versus)\b)",
+        rf"{_LEAD}{c}{NEAR}\b{more}(?: than\b|[ .,¶])",
+        rf"{_LEAD}(?:a |an )?{times}",
+    )
+    front = (verbs, stated, times, rf"{c} {more} than")
+    return tuple(
+        re.compile(p)
+        for p in (
+            *(f"{levels}{NEAR}{change}" for levels in (pair, turned) for change in behind),
+            *(f"{change}{NEAR}[,:]? ?{levels}" for levels in (pair, turned) for change in front),
+            rf"{times}{WIDE}: {b}{NEAR},? {compared} (?:the )?{a}",
+            rf"{b}{NEAR}, {c} {more} than (?:the |its )?{NEAR}{a}",
+            rf"{a}{NEAR}\b(?:into|to) {b}{NEAR}{_LEAD}{times}",
+            rf"\bby {a}{NEAR} to {b}{NEAR}{_LEAD}{stated}",
+            rf"\bby {slot('c', 'NM')}{NEAR}: {a}{NEAR} to {b}",
+        )
+    )
+
+
+_LEAD = (
+    r"(?:,| –| —| -|;|:| \(| or|[.!]? ¶(?: that| this| it| which)?)"
+    r"(?: which)?(?: or| is| was| represents| representing| marks| marking| that's| i\.e\.| about)? ?"
+)
