@@ -23,7 +23,8 @@ LAYERS = (
     {"phrasing"},
     {"rule"},
     {"claim"},
-    {"finding", "lexicon", "docx"},
+    {"finding", "docx", "units"},
+    {"lexicon"},
     {"values", "document", "yamlfile", "resources"},
 )
 SIDEWAYS = {
