@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.checks.abbreviations import Abbreviations
 from factcheck.checks.arithmetic_average import Average
 from factcheck.checks.arithmetic_change import Change
 from factcheck.checks.arithmetic_conversion import Conversion
@@ -9,8 +10,17 @@ from factcheck.checks.arithmetic_order import Direction, UpsideDown
 from factcheck.checks.arithmetic_share import Share
 from factcheck.checks.arithmetic_table import TableTotal
 from factcheck.checks.arithmetic_total import Total
+from factcheck.checks.doubled import DoubledWords
+from factcheck.checks.enumeration import Enumeration
+from factcheck.checks.identifiers import Identifiers
+from factcheck.checks.links import LinkLabels
+from factcheck.checks.numbering import Numbering
+from factcheck.checks.placeholders import Placeholders
+from factcheck.checks.pullquotes import PullQuotes
+from factcheck.checks.references import References
 from factcheck.checks.repetition import Repetition
 from factcheck.checks.same import Same
+from factcheck.checks.versions import Versions
 from factcheck.rule import Check
 
 CHECKS: dict[str, type[Check]] = {
@@ -24,4 +34,16 @@ CHECKS: dict[str, type[Check]] = {
     "table-total": TableTotal,
     "total": Total,
     "upside-down": UpsideDown,
+    "abbreviations": Abbreviations,
+    "doubled-words": DoubledWords,
+    "enumeration": Enumeration,
+    "identifiers": Identifiers,
+    "link-labels": LinkLabels,
+    "numbering": Numbering,
+    "placeholders": Placeholders,
+    "pull-quotes": PullQuotes,
+    "references": References,
+    "repetition": Repetition,
+    "same": Same,
+    "versions": Versions,
 }

@@ -17,6 +17,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+|(?<=\d)[.,:][^\W_]+)*")
 _QUOTED = re.compile(r'"[^"\n]+"?')
 _FINAL = re.compile(r"[.!?…:;][\"'”’)\]*_]*$")
 
+_LEAD_IN = 15  # "Say that your code looks like this:" may stand before every piece of code
+
 TOLD = ("paragraph", "item", "cell", "caption")
 """Kinds of block in which the article speaks for itself: titles, headings and quotations may say things again."""
 
@@ -139,6 +141,8 @@ def _is_own(article: Article, passage: Passage, quoted: Sequence[Span]) -> bool:
     if vocabulary(article.lexicon).boilerplate.match(text):
         return False
     if article.document.blocks[passage.block].kind == "paragraph" and not passage.closed:
+        return False
+    if text.endswith(":") and len(passage.words) < _LEAD_IN:
         return False
     quotes = _within(quoted, passage.span)
     own = sum(not any(q.holds(w.span) for q in quotes) for w in passage.words)

@@ -1,0 +1,273 @@
+"""How many are announced, and how many are given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from factcheck.checks.announcements import Announcement, announcements, is_open, numbers_in, singular, words
+from factcheck.checks.listing import (
+    Entry,
+    after_items,
+    in_a_row,
+    is_extra,
+    items,
+    numbered_headings,
+    opening,
+    scope,
+)
+from factcheck.claim import Article, Sentence
+from factcheck.document import Span
+from factcheck.finding import Clash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enumeration:
+    """An announced number against what is listed."""
+
+    relation: str
+    """list | headings | section | inline | sequence: what the announcement is held against."""
+
+    FACTS: ClassVar[tuple[str, ...]] = ("announced", "number", "given")
+
+    def find(self, article: Article) -> Iterator[Clash]:
+        yield from _RELATIONS[self.relation](article)
+
+
+def _clash(article: Article, said: Announcement, given: int, ends: list[Span], sure: float, why: str) -> Clash:
+    announced = article.document.text[said.span.start : said.span.end]
+    return Clash(
+        evidence=(
+            article.quote(said.span, f"announces {said.number}"),
+            *(article.quote(end, f"{given} in all" if i == 0 else "given") for i, end in enumerate(ends)),
+        ),
+        confidence=sure,
+        why=why,
+        facts={"announced": announced, "number": str(said.number), "given": str(given)},
+    )
+
+
+def _lists(article: Article) -> Iterator[Clash]:
+    """A sentence or heading right above a list."""
+    blocks = article.document.blocks
+    last = {s.block: s for s in article.sentences}
+    for i, block in enumerate(blocks[:-1]):
+        following = blocks[i + 1]
+        if block.kind not in ("paragraph", "heading") or following.kind != "item" or following.row not in (0, None):
+            continue
+        span = last[i].span if i in last else block.span
+        said = list(announcements(article, span))
+        if len(said) != 1 or is_open(article, span):
+            continue
+        given = items(article, i + 1)
+        sure = _announces(article, said[0], span, block.kind == "heading")
+        others = numbers_in(article, span)
+        if sure and len(given) not in others and not _fits(article, said[0].number, given, after_items(article, i + 1)):
+            end = given[-1].span
+            yield _clash(article, said[0], len(given), [end], sure, "the list stands right below")
+
+
+def _announces(article: Article, said: Announcement, span: Span, heading: bool) -> float:
+    """How surely a sentence above a list counts its items; 0 where it does not."""
+    text = article.document.text
+    before, after = text[span.start : said.span.start].lower(), text[said.span.end : span.end].rstrip("*_ ")
+    if heading:
+        return 0.85 if said.listed and len(before.split()) <= 2 else 0
+    if after.endswith(":"):
+        if said.listed or len(after.split()) <= 2:
+            return 0.9
+        return 0.65
+    opens = not before.strip() or before.split()[-1] in (
+        "the",
+        "following",
+        "are",
+        "has",
+        "have",
+        "in",
+        "these",
+        "were",
+    )
+    return 0.85 if said.listed and opens else 0
+
+
+def _fits(article: Article, number: int, given: list[Entry], after: int) -> bool:
+    """Whether the list, with or without extras and with a list that carries it on, has that many items."""
+    count, blocks = len(given), article.document.blocks
+    counts = {count, count - sum(e.extra for e in given)}
+    for i in range(after, min(after + 3, len(blocks))):
+        if blocks[i].kind == "heading":
+            break
+        if blocks[i].kind == "item":
+            counts |= {c + len(items(article, i)) for c in counts}
+            break
+    if after < len(blocks) and is_extra(article, blocks[after]):
+        counts.add(count + 1)
+    return number in counts or count < 2
+
+
+def _headings(article: Article) -> Iterator[Clash]:
+    """A title or heading against the numbered headings, or numbered items, under it."""
+    blocks = article.document.blocks
+    told: set[int] = set()
+    for i, block in enumerate(blocks):
+        if block.kind not in ("title", "heading"):
+            continue
+        said = [a for a in announcements(article, block.span) if _leads(article, a, block.span)]
+        given = _numbered(article, scope(article.document, i)) if len(said) == 1 else []
+        numbers = [e.number for e in given]
+        if len(given) >= 3 and given[0].span.start not in told and _counts_up(given):
+            total = max(n for n in numbers if n is not None)
+            if total != said[0].number and len(given) - sum(e.extra for e in given) != said[0].number:
+                told.add(given[0].span.start)
+                yield _clash(article, said[0], total, [given[-1].span], 0.92, "the headings are numbered")
+
+
+def _leads(article: Article, said: Announcement, span: Span) -> bool:
+    """The count opens the title ("The 8 best …", "Five reasons to …") or closes it ("…, in nine steps")."""
+    before = article.document.text[span.start : said.span.start].lower().split()
+    if len(before) <= 2 and all(w in ("the", "my", "our", "top", "these", "here", "are") for w in before):
+        return True
+    return said.listed and bool(before) and before[-1] in ("in", "–", "—", ":", "top") and not is_open(article, span)
+
+
+def _numbered(article: Article, inside: range) -> list[Entry]:
+    """Numbered headings of one level; without such, the items of ordered lists that carry each other on."""
+    levels = {article.document.blocks[i].level for i in inside if article.document.blocks[i].kind == "heading"}
+    by_level = [found for level in sorted(levels) if len(found := numbered_headings(article, inside, level)) >= 2]
+    if by_level:
+        return by_level[0] if len(by_level) == 1 else []
+    found, at = [], inside.start
+    while at < inside.stop:
+        block = article.document.blocks[at]
+        if block.kind == "item" and block.level <= 1:
+            found += [e for e in items(article, at) if e.number is not None]
+            at = max(after_items(article, at), at + 1)
+        else:
+            at += 1
+    return found
+
+
+def _counts_up(given: list[Entry]) -> bool:
+    numbers = [e.number for e in given]
+    rising = list(range(1, len(numbers) + 1))
+    ties = any(e.tie for e in given)
+    return numbers == rising or numbers == rising[::-1] or (ties and numbers == sorted(numbers, key=lambda n: n or 0))
+
+
+def _sections(article: Article) -> Iterator[Clash]:
+    """ "Five breaking changes" in the text against the one list under the heading "Breaking changes"."""
+    lists = dict(_single_lists(article))
+    for sentence in article.sentences:
+        if article.document.blocks[sentence.block].kind != "paragraph" or is_open(article, sentence.span):
+            continue
+        for said in announcements(article, sentence.span):
+            first = lists.get(" ".join(map(singular, said.phrase.split())))
+            if first is not None and first - 1 != sentence.block:
+                given = items(article, first)
+                if not _fits(article, said.number, given, after_items(article, first)):
+                    why = "the section of that name holds one list"
+                    yield _clash(article, said, len(given), [given[-1].span], 0.85, why)
+
+
+def _single_lists(article: Article) -> Iterator[tuple[str, int]]:
+    """Words of each heading that has exactly one list and nothing like another under it; its first block."""
+    blocks = article.document.blocks
+    for i, block in enumerate(blocks):
+        if block.kind == "heading":
+            inside = scope(article.document, i)
+            groups = {blocks[j].group: j for j in reversed(inside) if blocks[j].kind == "item" and blocks[j].level <= 1}
+            if len(groups) == 1 and all(blocks[j].kind in ("item", "paragraph") for j in inside):
+                text = article.document.text[block.span.start : block.span.end].lower()
+                yield " ".join(map(singular, re.findall(r"[\w'-]+", text))), next(iter(groups.values()))
+
+
+def _inline(article: Article) -> Iterator[Clash]:
+    """ "The three finalists are A, B, C and D": names or code in a row behind the count."""
+    for sentence in article.sentences:
+        for said in announcements(article, sentence.span):
+            row = _row(article, sentence, said) or _row_below(article, sentence, said)
+            if row and len(row) != said.number and not is_open(article, sentence.span):
+                end = Span(row[0].start, row[-1].end)
+                yield _clash(article, said, len(row), [end], 0.9, "they are named in the same breath")
+
+
+_LINK = re.compile(
+    r"(?:[ ][a-z][\w'-]*(?:[ ]+[A-Z][\w'-]*)*){0,4}?(?:[ ](?:are|were)[ ](?!not)|:[ ]|[ ][–—-][ ]|, namely[ ])"
+)
+_NAME = re.compile(r"(?:the[ ])?[A-Z][\w'.-]*(?:[ ](?:[A-Z][\w'.-]*|of|the|de|van|von|der|la|le|al|du|da|bin)){0,5}")
+
+
+def _row(article: Article, sentence: Sentence, said: Announcement) -> list[Span]:
+    """The names behind the count; nothing unless every one of them is a name or a piece of code."""
+    text, end = article.document.text, sentence.span.end
+    link = _LINK.match(text, said.span.end, end)
+    if not link:
+        return []
+    stop = re.search(
+        r"[.;:!?](?=\s|$)|[ ][–—-][ ]|, (?:who|which|all|each|both|photographed|pictured|with|at|in|from)\b",
+        text[link.end() : end],
+    )
+    last = link.end() + stop.start() if stop else end
+    row = list(in_a_row(text, link.end(), last))
+    if len(row) < 2 or not re.search(r"[ ](?:and|or|&)[ ]", text[link.end() : last]):
+        return []
+    return row if all(_is_name(article, member) for member in row) else []
+
+
+def _row_below(article: Article, sentence: Sentence, said: Announcement) -> list[Span]:
+    """The code in a row that makes up the next paragraph, where the sentence says that it follows."""
+    document, below = article.document, sentence.block + 1
+    before = document.text[sentence.span.start : said.span.start].lower().split()
+    if before[-1:] != ["following"] or below >= len(document.blocks) or document.blocks[below].kind != "paragraph":
+        return []
+    span = document.blocks[below].span
+    row = list(in_a_row(document.text, span.start, span.end))
+    return row if len(row) >= 2 and all(document.is_opaque(member) for member in row) else []
+
+
+def _is_name(article: Article, member: Span) -> bool:
+    text = re.sub(r"\s*\([^()]*\)", "", article.document.text[member.start : member.end]).strip()
+    return article.document.is_opaque(member) or _NAME.fullmatch(text) is not None
+
+
+def _sequences(article: Article) -> Iterator[Clash]:
+    """ "There are two reasons" … First, … Second, … Third, …"""
+    known = words(article.lexicon)
+    starts = [(s, _ordinal(article, s, known.ordinals)) for s in article.sentences]
+    for i, sentence in enumerate(article.sentences):
+        said = [a for a in announcements(article, sentence.span) if a.listed]
+        if len(said) != 1 or is_open(article, sentence.span):
+            continue
+        run = _run(starts[i + 1 : i + 40], sentence.block)
+        if len(run) >= 2 and len(run) != said[0].number:
+            ends = [opening(article, s.span) for s in run]
+            # the last of them is often told without a number
+            sure = 0.85 if len(run) > said[0].number else 0.65
+            yield _clash(article, said[0], len(run), ends[-1:] + ends[:-1], sure, "the sentences count themselves")
+
+
+def _run(starts: list[tuple[Sentence, int]], block: int) -> list[Sentence]:
+    """Sentences that begin "First", "Second", … in order, the first of them near the announcement."""
+    run: list[Sentence] = []
+    for sentence, ordinal in starts:
+        if ordinal == len(run) + 1 and sentence.block - (run[-1].block if run else block) <= 3:
+            run.append(sentence)
+        elif ordinal:
+            break
+    return run
+
+
+def _ordinal(article: Article, sentence: Sentence, ordinals: dict[str, int]) -> int:
+    match = re.match(r"(?:and )?(\w+(?: of all)?),", sentence.text(article.document).lower())
+    return ordinals.get(match[1], 0) if match else 0
+
+
+_RELATIONS: dict[str, Callable[[Article], Iterator[Clash]]] = {
+    "list": _lists,
+    "headings": _headings,
+    "section": _sections,
+    "inline": _inline,
+    "sequence": _sequences,
+}
