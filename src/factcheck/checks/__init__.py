@@ -24,17 +24,11 @@ from factcheck.checks.versions import Versions
 from factcheck.rule import Check
 
 CHECKS: dict[str, type[Check]] = {
+    "abbreviations": Abbreviations,
     "average": Average,
     "change": Change,
     "conversion": Conversion,
     "direction": Direction,
-    "repetition": Repetition,
-    "same": Same,
-    "share": Share,
-    "table-total": TableTotal,
-    "total": Total,
-    "upside-down": UpsideDown,
-    "abbreviations": Abbreviations,
     "doubled-words": DoubledWords,
     "enumeration": Enumeration,
     "identifiers": Identifiers,
@@ -45,5 +39,9 @@ CHECKS: dict[str, type[Check]] = {
     "references": References,
     "repetition": Repetition,
     "same": Same,
+    "share": Share,
+    "table-total": TableTotal,
+    "total": Total,
+    "upside-down": UpsideDown,
     "versions": Versions,
 }
