@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.document import Document, Source, Span
-from factcheck.parse import parse
+from factcheck.parse import UnsupportedFormatError, parse
 
 REAL = Path(__file__).parents[2] / "shared" / "eval" / "real-dev"
 WORD = re.compile(r"\w+")
@@ -182,3 +182,9 @@ def test_suppression_comments_are_collected_with_their_rules_and_reason() -> Non
 )
 def test_lines_of_plain_text_are_what_they_look_like(text: str, blocks: list[str]) -> None:
     assert [kind for kind, _ in kinds(text, "a.txt")] == blocks
+
+
+@pytest.mark.parametrize("name", ["a.rst", "a.adoc", "a.PDF"])
+def test_a_format_nobody_reads_is_refused_by_its_suffix(name: str) -> None:
+    with pytest.raises(UnsupportedFormatError, match="is not supported; supported: .md"):
+        parse(Source(name, "text"))

@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W\d_][\w'-]*")
 
 
 class UnsupportedFormatError(Exception):
-    """A suffix nobody reads."""
+    """A suffix nobody reads. The message says which are read, without the path."""
 
 
 def parse(source: Source) -> Document:
@@ -40,7 +40,7 @@ def parse(source: Source) -> Document:
     suffix = PurePath(source.path).suffix.lower()
     if suffix not in PARSERS:
         known = ", ".join(s for s in PARSERS if s)
-        raise UnsupportedFormatError(f"{source.path}: “{suffix}” is not supported; supported: {known}")
+        raise UnsupportedFormatError(f"“{suffix}” is not supported; supported: {known}")
     document = PARSERS[suffix](source)
     day, month = date_of(document)
     return replace(document, published=day or document.published, published_month=month)

@@ -43,7 +43,8 @@ _DATES = frozenset(
     " parsely-pub-date sailthru.date".split()
 )
 _JSON_DATE = re.compile(r'"datePublished"\s*+:\s*+"([^"\\\n]{8,40})"')
-_SPACES = re.compile(r"[ \t\r\n\f]++")
+_SPACES = re.compile(r"[ \t\r\n\f]{2,}+")  # a single one stands for itself
+_SPACE = re.compile(r"[ \t\r\n\f]*+")
 _HIDING = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.I)
 
 
@@ -223,16 +224,19 @@ class PageReader:
         if token.kind == "reference":
             self._replaced(html.unescape(self.source[start:end]), token.span)
             return
+        if not self.builder.is_open and (lead := _SPACE.match(self.source, start, end)):
+            start = lead.end()
         for match in _SPACES.finditer(self.source, start, end):
             self._words(start, match.start())
-            if self.builder.is_open:
-                self.builder.replaced(" ", *match.span())
+            self.builder.replaced(" ", *match.span())
             start = match.end()
         self._words(start, end)
 
     def _words(self, start: int, end: int) -> None:
         if start < end:
-            self._ensure_block()
+            # two line breaks end a paragraph, also with spaces between them
+            if not self.builder.is_open or (self.broke and not self.source[start:end].isspace()):
+                self._ensure_block()
             self.builder.verbatim(start, end)
 
     def _replaced(self, text: str, place: Span) -> None:
