@@ -69,7 +69,11 @@ EXPECTED = {
     "opposed words": -0.7,
     "subjects differ": -0.7,
     "only one phrase gives a time": -2.0,
-    "look alike": 1.5,
+    "many digits transposed": 2.0,
+    "many digits transposed, a word shared": 1.0,
+    "two digits transposed": 1.0,
+    "one digit off": 0.7,
+    "another power of ten": 0.5,
     "definite again": 1.0,
 }
 PRIOR = 0.7  # precision of the prior on every weight but the bias

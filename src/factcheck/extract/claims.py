@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from factcheck.claim import About, Claim, Sentence
@@ -90,6 +91,8 @@ def _claim(scene: _Scene, reading: Reading, frame: Frame) -> Claim:
     value = reading.value
     if age_of and isinstance(value, Quantity):
         value = Quantity(low=value.low, high=value.high, unit="a", stated=value.stated)
+    if reading.role == "top" and isinstance(value, Quantity):
+        value = Quantity(low=Decimal(1), high=value.high, stated=value.stated)
     words = _words(scene, frame, reading)
     traits = _traits(scene, frame, reading)
     owner = age_of or subject

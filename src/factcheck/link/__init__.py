@@ -15,7 +15,7 @@ from factcheck.link.model import load_model
 # Any of these parts two claims, however much else they share; each is a fact, so no weight of evidence outvotes it.
 VETOES = frozenset(
     "times differ|from against to|other again|"
-    "opposed heads|modifiers differ|same list|same table|average on one side|graver on one side|"
+    "opposed heads|modifiers differ|same list|same table|average on one side|graver on one side|a single thing|"
     "same sentence".split("|")
 )
 LEAST = 0.05  # pairs less likely than this are no topic at all
@@ -34,7 +34,11 @@ def link(
         confidence = model.confidence(evidence)
         if confidence >= LEAST and not VETOES & evidence.keys():
             topics.append(
-                Topic(claims=(a.claim, b.claim), confidence=confidence, why="; ".join(model.reasons(evidence)))
+                Topic(
+                    claims=(a.claim, b.claim),
+                    confidence=confidence,
+                    why="; ".join(dict.fromkeys(model.reasons(evidence))),
+                )
             )
     return tuple(topics)
 

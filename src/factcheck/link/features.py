@@ -17,7 +17,7 @@ from functools import cached_property
 from factcheck.claim import Claim
 from factcheck.document import Block, Document
 from factcheck.lexicon import Lexicon
-from factcheck.link.lookalike import looks_alike
+from factcheck.link.lookalike import slip
 from factcheck.link.words import keys, opposed
 from factcheck.values import Clock, Moment, Quantity, Score
 
@@ -225,7 +225,9 @@ def _values(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, flo
         yield "close", gap == 1
         yield "near", gap == 2
         return
-    yield "look alike", looks_alike(x, y)
+    if (kind := slip(x, y)) is not None:
+        yield kind, True
+        yield f"{kind}, a word shared", bool(a.clause & b.clause)
     if x > 0 and y > 0:
         ratio = max(x, y) / min(x, y)
         yield "close", ratio <= Decimal("1.25")
@@ -235,6 +237,7 @@ def _values(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, flo
     sizes = {p.size for p in setting.by_dimension[a.dimension] if p is not a and p is not b}
     yield "difference or sum is there too", x != y and bool({abs(x - y), x + y} & sizes)
     yield "round and small", max(x, y) <= 3 and a.claim.kind == "count"
+    yield "a single thing", min(x, y) == 1 and a.claim.kind in ("count", "quantity")
 
 
 def _gap(a: Claim, b: Claim) -> int:

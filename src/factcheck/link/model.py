@@ -18,16 +18,18 @@ class Model:
 
     bias: float
     weights: Mapping[str, float]
+    phrases: Mapping[str, str]
+    """What a feature is called in a report; those without a phrase are not told."""
 
     def confidence(self, features: Mapping[str, float]) -> float:
         total = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
         return 1 / (1 + math.exp(-max(min(total, 50), -50)))
 
     def reasons(self, features: Mapping[str, float], most: int = 3) -> list[str]:
-        """Names of the features that spoke most strongly for "the same"."""
-        gains = {n: self.weights.get(n, 0.0) * v for n, v in features.items() if not n.startswith("kind ")}
+        """Phrases for the features that spoke most strongly for "the same"."""
+        gains = {n: self.weights.get(n, 0.0) * v for n, v in features.items() if n in self.phrases}
         ranked = sorted((n for n in gains if gains[n] > 0), key=lambda n: (-gains[n], n))
-        return ranked[:most]
+        return [self.phrases[n] for n in ranked[:most]]
 
 
 @lru_cache(maxsize=4)
@@ -37,8 +39,7 @@ def load_model(path: Path | None = None) -> Model:
     Raises:
         DataError: the file is missing or damaged.
     """
-    node = yamlfile.load(path or rules_folder() / "weights.yml").mapping(
-        ("bias", "weights", "phrases"), ("bias", "weights")
-    )
+    node = yamlfile.load(path or rules_folder() / "weights.yml").mapping(("bias", "weights"), ("bias", "weights"))
+    phrases = yamlfile.load(rules_folder() / "lexicon" / "evidence.yml").mapping()
     weights = {name: n.number() for name, n in node["weights"].mapping().items()}
-    return Model(node["bias"].number(), weights)
+    return Model(node["bias"].number(), weights, {name: n.string() for name, n in phrases.items()})
