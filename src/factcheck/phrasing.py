@@ -9,6 +9,7 @@ from decimal import Decimal
 from factcheck.values import Clock, Moment, Name, Quantity, Score, Value
 
 _MAGNITUDES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_LONGEST = 18  # digits beyond which nobody reads a number out, and decimal arithmetic runs out of precision
 _DURATIONS = (
     (31_557_600, "year"),
     (2_629_800, "month"),
@@ -36,6 +37,8 @@ def describe(value: Value) -> str:
 
 def number(amount: Decimal, unit: str = "") -> str:
     """An amount with thousands separators, a magnitude word where it has one, and its unit."""
+    if amount.adjusted() > _LONGEST:
+        return _with_unit(f"{amount:.3e}", unit)
     for size, word in _MAGNITUDES:
         scaled = amount / size
         if abs(amount) >= size and scaled == round(scaled, 3):
