@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
-from factcheck.claim import Article, Sentence
+from factcheck.claim import Article
 from factcheck.document import Document, Span
 from factcheck.lexicon import Lexicon
 
@@ -29,7 +30,6 @@ class Word:
 
     key: str
     weight: float
-    span: Span
     trait: str = ""
     """figure | name | code | a group of words that exclude each other (see contrast.yml); "" for all others."""
 
@@ -79,37 +79,54 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     )
 
 
-def sentences(article: Article, fewest: int) -> Iterator[Passage]:
-    """Every sentence of at least `fewest` words in which the article speaks for itself."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence in which the article speaks for itself, with its words."""
+
+    index: int
+    """In `Article.sentences`."""
+    words: tuple[Word, ...]
+    own: int
+    """How many of them are not quoted."""
+
+
+def lines(article: Article) -> list[Line]:
+    """Every sentence outside headings, quotations and navigation, read once for all that is made of them."""
     told, quoted = _told_blocks(article), _quoted(article.document)
-    for i, sentence in enumerate(article.sentences):
-        if sentence.block in told:
-            passage = _passage(article, sentence.span, sentence.block, range(i, i + 1))
-            if len(passage.words) >= fewest and _is_own(article, passage, quoted):
-                yield passage
+    reader = _Reader(article)
+    return [reader.line(i, quoted) for i, s in enumerate(article.sentences) if s.block in told]
 
 
-def blocks(article: Article, fewest: int, most: int) -> Iterator[Passage]:
+def sentences(article: Article, read: Sequence[Line], fewest: int) -> Iterator[Passage]:
+    """Every sentence of at least `fewest` words."""
+    for line in read:
+        if len(line.words) >= fewest and (passage := _passage(article, [line])):
+            yield passage
+
+
+def blocks(article: Article, read: Sequence[Line], fewest: int, most: int) -> Iterator[Passage]:
     """Every whole paragraph, item, cell and caption of `fewest` to `most` words."""
-    told, quoted = _told_blocks(article), _quoted(article.document)
-    for first, last in _ranges(article.sentences):
-        block = article.sentences[first].block
-        if block in told:
-            span = Span(article.sentences[first].span.start, article.sentences[last].span.end)
-            if len(span) > most * 8:
-                continue
-            passage = _passage(article, span, block, range(first, last + 1))
-            if fewest <= len(passage.words) <= most and _is_own(article, passage, quoted):
-                yield passage
+    for _, group in groupby(read, key=lambda line: article.sentences[line.index].block):
+        parts = list(group)
+        if fewest <= sum(len(line.words) for line in parts) <= most and (passage := _passage(article, parts)):
+            yield passage
 
 
-def _ranges(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
-    """First and last sentence of each block."""
-    first = 0
-    for i in range(1, len(sentences) + 1):
-        if i == len(sentences) or sentences[i].block != sentences[first].block:
-            yield first, i - 1
-            first = i
+def _passage(article: Article, parts: Sequence[Line]) -> Passage | None:
+    """Nothing where the words are mostly quoted, code or figures, a line of every page or a headline in disguise."""
+    first, last = parts[0].index, parts[-1].index
+    span = Span(article.sentences[first].span.start, article.sentences[last].span.end)
+    words = tuple(word for line in parts for word in line.words)
+    own, marks = sum(line.own for line in parts), sum(w.trait in ("code", "figure") for w in words)
+    if own < 4 or own * 4 < len(words) or marks * 3 > len(words):
+        return None
+    block, text = article.sentences[first].block, article.document.text
+    closed = _FINAL.search(text, max(span.start, span.end - 8), span.end) is not None
+    headline = article.document.blocks[block].kind == "paragraph" and not closed
+    lead_in = text[span.end - 1] == ":" and len(words) < _LEAD_IN
+    if headline or lead_in or vocabulary(article.lexicon).boilerplate.match(text, span.start, span.end):
+        return None
+    return Passage(span=span, block=block, first=first, last=last, words=words, closed=closed)
 
 
 def _told_blocks(article: Article) -> set[int]:
@@ -135,42 +152,39 @@ def _ends(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _is_own(article: Article, passage: Passage, quoted: Sequence[Span]) -> bool:
-    """Whether these are the article's own words, and neither a line of every page nor a headline in disguise."""
-    text = article.document.text[passage.span.start : passage.span.end]
-    if vocabulary(article.lexicon).boilerplate.match(text):
-        return False
-    if article.document.blocks[passage.block].kind == "paragraph" and not passage.closed:
-        return False
-    if text.endswith(":") and len(passage.words) < _LEAD_IN:
-        return False
-    quotes = _within(quoted, passage.span)
-    own = sum(not any(q.holds(w.span) for q in quotes) for w in passage.words)
-    marks = sum(w.trait in ("code", "figure") for w in passage.words)
-    return own >= 4 and own * 4 >= len(passage.words) and marks * 3 <= len(passage.words)
+class _Reader:
+    """Turns text into words; equal words with equal tags are one object."""
 
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.known = vocabulary(article.lexicon)
+        self.made: dict[tuple[str, str, bool, bool], Word] = {}
 
-def _passage(article: Article, span: Span, block: int, inside: range) -> Passage:
-    tags = {t.span.start: t.tag for i in inside for t in article.sentences[i].tokens}
-    text, known = article.document.text, vocabulary(article.lexicon)
-    starts = {article.sentences[i].span.start for i in inside}
-    opaque = _within(article.document.opaque, span)
-    closed = bool(_FINAL.search(text, span.start, span.end))
-    words = []
-    for match in _WORD.finditer(text, span.start, span.end):
-        written = match.group()
+    def line(self, index: int, quoted: Sequence[Span]) -> Line:
+        sentence, document = self.article.sentences[index], self.article.document
+        tags = {t.span.start: t.tag for t in sentence.tokens}
+        opaque, quotes = _within(document.opaque, sentence.span), _within(quoted, sentence.span)
+        words, own = [], 0
+        for match in _WORD.finditer(document.text, sentence.span.start, sentence.span.end):
+            start, end = match.span()
+            code = any(o.start < end and start < o.end for o in opaque) if opaque else False
+            own += not quotes or not any(q.start <= start and end <= q.end for q in quotes)
+            seen = match.group(), tags.get(start, ""), start == sentence.span.start, code
+            word = self.made.get(seen)
+            if word is None:
+                word = self.made[seen] = self._word(*seen)
+            words.append(word)
+        return Line(index, tuple(words), own)
+
+    def _word(self, written: str, tag: str, opens: bool, code: bool) -> Word:
         key = written.lower().replace("’", "'")
-        weight = 0.4 if key in known.function else 1.0
-        if opaque and any(o.start < match.end() and match.start() < o.end for o in opaque):
-            trait = "code"
-        elif key in known.figures or tags.get(match.start()) == "CD" or _DIGIT.search(key):
-            trait = "figure"
-        elif key in known.contrast:
-            trait = known.contrast[key]
-        else:
-            trait = "name" if _is_name(written, key, tags.get(match.start(), ""), match.start() in starts) else ""
-        words.append(Word(key, weight, Span(*match.span()), trait if trait != "name" or weight == 1.0 else ""))
-    return Passage(span=span, block=block, first=inside[0], last=inside[-1], words=tuple(words), closed=closed)
+        weight = 0.4 if key in self.known.function else 1.0
+        if code:
+            return Word(key, weight, "code")
+        if key in self.known.figures or tag == "CD" or _DIGIT.search(key):
+            return Word(key, weight, "figure")
+        named = weight == 1.0 and _is_name(written, key, tag, opens)
+        return Word(key, weight, self.known.contrast.get(key) or ("name" if named else ""))
 
 
 def _is_name(written: str, key: str, tag: str, opens: bool) -> bool:

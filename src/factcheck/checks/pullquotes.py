@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 from rapidfuzz.distance import Indel
@@ -13,6 +15,7 @@ from factcheck.claim import Article
 from factcheck.document import Span
 from factcheck.finding import Clash
 
+_COMMON = 30  # two words in more quotations than this lead nowhere
 _WORD = re.compile(r"[\w'’-]+")
 _QUOTED = re.compile(r'["“]([^"“”\n]{12,600})["”]')
 
@@ -34,13 +37,20 @@ class PullQuotes:
             if b.kind in ("paragraph", "item")
             for m in _QUOTED.finditer(text, b.span.start, b.span.end)
         ]
+        having: defaultdict[tuple[str, ...], list[Span]] = defaultdict(list)
+        for span in told:
+            for pair in set(pairwise(_keys(article, span))):
+                having[pair].append(span)
         for block in blocks:
             if block.kind in ("quote", "heading", "title", "caption"):
                 for span in _set_apart(text, block.span, block.kind):
-                    yield from self._against(article, span, told)
+                    yield from self._against(article, span, having)
 
-    def _against(self, article: Article, apart: Span, told: list[Span]) -> Iterator[Clash]:
-        for other in told:
+    def _against(
+        self, article: Article, apart: Span, having: Mapping[tuple[str, ...], Sequence[Span]]
+    ) -> Iterator[Clash]:
+        shared = (having.get(pair, ()) for pair in pairwise(_keys(article, apart)))
+        for other in sorted({span for spans in shared if len(spans) <= _COMMON for span in spans}):
             exchange = self._exchange(_keys(article, apart), _keys(article, other))
             if exchange:
                 yield Clash(

@@ -37,12 +37,13 @@ class Repetition:
     FACTS: ClassVar[tuple[str, ...]] = ("count", "times", "first_line", "lines", "how")
 
     def find(self, article: Article) -> Iterator[Clash]:
-        whole = _Search(self, article, list(passages.blocks(article, self.min_words, self.longest)))
+        read = passages.lines(article)
+        whole = _Search(self, article, list(passages.blocks(article, read, self.min_words, self.longest)))
         paragraphs = [g for g in whole.groups() if _is_paragraph(article, g)]
         if self.unit == "paragraph":
             yield from (whole.clash(g) for g in _joined(article, paragraphs))
             return
-        single = _Search(self, article, list(passages.sentences(article, self.min_words)))
+        single = _Search(self, article, list(passages.sentences(article, read, self.min_words)))
         told = [g for g in single.groups() if not any(_lies_in(g, p) for p in paragraphs)]
         yield from (single.clash(g) for g in _joined(article, told))
 
