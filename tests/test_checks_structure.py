@@ -91,6 +91,7 @@ def test_a_list_that_need_not_match_is_left_alone(text: str) -> None:
         ),
         ("Three of the four members of Terminus: Ann Guthrie, Bo Lind and Cy Abbott.", []),
         ("The three finalists are Ann Devlin (with Bo Lund), Cy Mody and Di Okonjo.", []),
+        ("The three finalists are Ann and Bo, Cy and Di.", []),
         ("The three finalists are tired, hungry and cold and wet.", []),
         ("The following three methods are gone.\n\n`a()`, `b()`", [("three methods", "a()`, `b()")]),
     ],
@@ -104,6 +105,15 @@ def test_a_count_in_the_text_is_held_against_the_section_of_that_name() -> None:
 
     assert found(Enumeration(relation="section"), text) == [("five breaking changes", "Two.")]
     assert found(Enumeration(relation="section"), text.replace("five", "two")) == []
+
+
+def test_headings_without_numbers_are_counted_too() -> None:
+    text = "# Five places to eat\n\n" + "".join(f"## {n}\n\nFood.\n\n" for n in ("Ada's", "Bo's", "Cy's", "Di's"))
+
+    assert found(Enumeration(relation="named-headings"), text) == [("Five places", "Di's")]
+    assert (
+        found(Enumeration(relation="named-headings"), text + "## Ed's\n\nFood.\n\n## How we chose\n\nWe ate.\n") == []
+    )
 
 
 def test_ordinals_are_held_against_the_announcement() -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from factcheck.claim import Article
 from factcheck.document import Span
+from factcheck.finding import Clash
 from factcheck.lexicon import Lexicon
 
 _IRREGULAR = {"criteria": "criterion", "people": "people", "men": "men", "women": "women", "children": "children"}
@@ -125,3 +126,17 @@ def numbers_in(article: Article, span: Span) -> set[int]:
 def is_open(article: Article, span: Span) -> bool:
     """Whether the words say that only some will be named."""
     return words(article.lexicon).open.search(article.document.text, span.start, span.end) is not None
+
+
+def miscount(article: Article, said: Announcement, given: int, ends: list[Span], sure: float, why: str) -> Clash:
+    """The announcement, and what is given, as the ends of a clash."""
+    announced = article.document.text[said.span.start : said.span.end]
+    return Clash(
+        evidence=(
+            article.quote(said.span, f"announces {said.number}"),
+            *(article.quote(end, f"{given} in all" if i == 0 else "given") for i, end in enumerate(ends)),
+        ),
+        confidence=sure,
+        why=why,
+        facts={"announced": announced, "number": str(said.number), "given": str(given)},
+    )

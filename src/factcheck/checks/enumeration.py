@@ -7,17 +7,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from factcheck.checks.announcements import Announcement, announcements, is_open, numbers_in, singular, words
+from factcheck.checks.announcements import Announcement, announcements, is_open, miscount, numbers_in, singular, words
 from factcheck.checks.listing import (
     Entry,
     after_items,
-    in_a_row,
     is_extra,
     items,
     numbered_headings,
     opening,
     scope,
 )
+from factcheck.checks.named_rows import named_rows
 from factcheck.claim import Article, Sentence
 from factcheck.document import Span
 from factcheck.finding import Clash
@@ -34,19 +34,6 @@ class Enumeration:
 
     def find(self, article: Article) -> Iterator[Clash]:
         yield from _RELATIONS[self.relation](article)
-
-
-def _clash(article: Article, said: Announcement, given: int, ends: list[Span], sure: float, why: str) -> Clash:
-    announced = article.document.text[said.span.start : said.span.end]
-    return Clash(
-        evidence=(
-            article.quote(said.span, f"announces {said.number}"),
-            *(article.quote(end, f"{given} in all" if i == 0 else "given") for i, end in enumerate(ends)),
-        ),
-        confidence=sure,
-        why=why,
-        facts={"announced": announced, "number": str(said.number), "given": str(given)},
-    )
 
 
 def _lists(article: Article) -> Iterator[Clash]:
@@ -66,7 +53,7 @@ def _lists(article: Article) -> Iterator[Clash]:
         others = numbers_in(article, span)
         if sure and len(given) not in others and not _fits(article, said[0].number, given, after_items(article, i + 1)):
             end = given[-1].span
-            yield _clash(article, said[0], len(given), [end], sure, "the list stands right below")
+            yield miscount(article, said[0], len(given), [end], sure, "the list stands right below")
 
 
 def _announces(article: Article, said: Announcement, span: Span, heading: bool) -> float:
@@ -121,7 +108,26 @@ def _headings(article: Article) -> Iterator[Clash]:
             total = max(n for n in numbers if n is not None)
             if total != said[0].number and len(given) - sum(e.extra for e in given) != said[0].number:
                 told.add(given[0].span.start)
-                yield _clash(article, said[0], total, [given[-1].span], 0.92, "the headings are numbered")
+                yield miscount(article, said[0], total, [given[-1].span], 0.92, "the headings are numbered")
+
+
+def _named_headings(article: Article) -> Iterator[Clash]:
+    """A title or heading that counts, against headings without numbers one level below, if nothing else is there."""
+    blocks = article.document.blocks
+    for i, block in enumerate(blocks):
+        if block.kind not in ("title", "heading"):
+            continue
+        said = [a for a in announcements(article, block.span) if a.listed and _leads(article, a, block.span)]
+        inside = [j for j in scope(article.document, i) if blocks[j].kind == "heading"]
+        if len(said) != 1 or not inside or numbered_headings(article, range(i + 1, len(blocks))):
+            continue
+        level = min(blocks[j].level for j in inside)
+        given = [j for j in inside if blocks[j].level == level]
+        counted = [j for j in given if not is_extra(article, blocks[j])]
+        if len(counted) >= 3 and said[0].number not in (len(given), len(counted)):
+            sure = 0.82 if abs(said[0].number - len(counted)) == 1 and len(counted) >= 4 else 0.62
+            ends = [blocks[counted[-1]].span]
+            yield miscount(article, said[0], len(counted), ends, sure, "each heading below is one of them")
 
 
 def _leads(article: Article, said: Announcement, span: Span) -> bool:
@@ -168,7 +174,7 @@ def _sections(article: Article) -> Iterator[Clash]:
                 given = items(article, first)
                 if not _fits(article, said.number, given, after_items(article, first)):
                     why = "the section of that name holds one list"
-                    yield _clash(article, said, len(given), [given[-1].span], 0.85, why)
+                    yield miscount(article, said, len(given), [given[-1].span], 0.85, why)
 
 
 def _single_lists(article: Article) -> Iterator[tuple[str, int]]:
@@ -181,55 +187,6 @@ def _single_lists(article: Article) -> Iterator[tuple[str, int]]:
             if len(groups) == 1 and all(blocks[j].kind in ("item", "paragraph") for j in inside):
                 text = article.document.text[block.span.start : block.span.end].lower()
                 yield " ".join(map(singular, re.findall(r"[\w'-]+", text))), next(iter(groups.values()))
-
-
-def _inline(article: Article) -> Iterator[Clash]:
-    """ "The three finalists are A, B, C and D": names or code in a row behind the count."""
-    for sentence in article.sentences:
-        for said in announcements(article, sentence.span):
-            row = _row(article, sentence, said) or _row_below(article, sentence, said)
-            if row and len(row) != said.number and not is_open(article, sentence.span):
-                end = Span(row[0].start, row[-1].end)
-                yield _clash(article, said, len(row), [end], 0.9, "they are named in the same breath")
-
-
-_LINK = re.compile(
-    r"(?:[ ][a-z][\w'-]*(?:[ ]+[A-Z][\w'-]*)*){0,4}?(?:[ ](?:are|were)[ ](?!not)|:[ ]|[ ][–—-][ ]|, namely[ ])"
-)
-_NAME = re.compile(r"(?:the[ ])?[A-Z][\w'.-]*(?:[ ](?:[A-Z][\w'.-]*|of|the|de|van|von|der|la|le|al|du|da|bin)){0,5}")
-
-
-def _row(article: Article, sentence: Sentence, said: Announcement) -> list[Span]:
-    """The names behind the count; nothing unless every one of them is a name or a piece of code."""
-    text, end = article.document.text, sentence.span.end
-    link = _LINK.match(text, said.span.end, end)
-    if not link:
-        return []
-    stop = re.search(
-        r"[.;:!?](?=\s|$)|[ ][–—-][ ]|, (?:who|which|all|each|both|photographed|pictured|with|at|in|from)\b",
-        text[link.end() : end],
-    )
-    last = link.end() + stop.start() if stop else end
-    row = list(in_a_row(text, link.end(), last))
-    if len(row) < 2 or not re.search(r"[ ](?:and|or|&)[ ]", text[link.end() : last]):
-        return []
-    return row if all(_is_name(article, member) for member in row) else []
-
-
-def _row_below(article: Article, sentence: Sentence, said: Announcement) -> list[Span]:
-    """The code in a row that makes up the next paragraph, where the sentence says that it follows."""
-    document, below = article.document, sentence.block + 1
-    before = document.text[sentence.span.start : said.span.start].lower().split()
-    if before[-1:] != ["following"] or below >= len(document.blocks) or document.blocks[below].kind != "paragraph":
-        return []
-    span = document.blocks[below].span
-    row = list(in_a_row(document.text, span.start, span.end))
-    return row if len(row) >= 2 and all(document.is_opaque(member) for member in row) else []
-
-
-def _is_name(article: Article, member: Span) -> bool:
-    text = re.sub(r"\s*\([^()]*\)", "", article.document.text[member.start : member.end]).strip()
-    return article.document.is_opaque(member) or _NAME.fullmatch(text) is not None
 
 
 def _sequences(article: Article) -> Iterator[Clash]:
@@ -245,7 +202,7 @@ def _sequences(article: Article) -> Iterator[Clash]:
             ends = [opening(article, s.span) for s in run]
             # the last of them is often told without a number
             sure = 0.85 if len(run) > said[0].number else 0.65
-            yield _clash(article, said[0], len(run), ends[-1:] + ends[:-1], sure, "the sentences count themselves")
+            yield miscount(article, said[0], len(run), ends[-1:] + ends[:-1], sure, "the sentences count themselves")
 
 
 def _run(starts: list[tuple[Sentence, int]], block: int) -> list[Sentence]:
@@ -267,7 +224,8 @@ def _ordinal(article: Article, sentence: Sentence, ordinals: dict[str, int]) -> 
 _RELATIONS: dict[str, Callable[[Article], Iterator[Clash]]] = {
     "list": _lists,
     "headings": _headings,
+    "named-headings": _named_headings,
     "section": _sections,
-    "inline": _inline,
+    "inline": named_rows,
     "sequence": _sequences,
 }
