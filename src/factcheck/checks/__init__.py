@@ -10,6 +10,8 @@ from factcheck.checks.arithmetic_order import Direction, UpsideDown
 from factcheck.checks.arithmetic_share import Share
 from factcheck.checks.arithmetic_table import TableTotal
 from factcheck.checks.arithmetic_total import Total
+from factcheck.checks.calendar_exists import DayExists
+from factcheck.checks.calendar_weekday import Weekday
 from factcheck.checks.doubled import DoubledWords
 from factcheck.checks.enumeration import Enumeration
 from factcheck.checks.identifiers import Identifiers
@@ -28,6 +30,7 @@ CHECKS: dict[str, type[Check]] = {
     "average": Average,
     "change": Change,
     "conversion": Conversion,
+    "day-exists": DayExists,
     "direction": Direction,
     "doubled-words": DoubledWords,
     "enumeration": Enumeration,
@@ -44,4 +47,5 @@ CHECKS: dict[str, type[Check]] = {
     "total": Total,
     "upside-down": UpsideDown,
     "versions": Versions,
+    "weekday": Weekday,
 }

@@ -1,0 +1,206 @@
+"""What the checks of the calendar share: sentences with their dates taken out, and distances between days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from factcheck.claim import Article, Claim, Token
+from factcheck.document import Span
+from factcheck.values import Moment, Quantity
+
+_KINDS = {"time": "T", "duration": "U", "age": "A", "count": "N", "quantity": "N", "rank": "K"}
+_GRAINS = {"range": "R", "month": "M", "year": "Y", "century": "C"}
+UNIT_DAYS = {
+    "day": 1.0,
+    "week": 7.0,
+    "fortnight": 14.0,
+    "month": 30.44,
+    "year": 365.25,
+    "decade": 3652.5,
+    "century": 36525.0,
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence with its values taken out: "Founded in ‹Y0›, it marks its 25th anniversary in ‹Y1›"."""
+
+    text: str
+    claims: tuple[Claim, ...]
+    index: int
+    """Of the sentence."""
+    places: tuple[int, ...]
+    """Where each value's mark begins in `text`."""
+    start: int
+    """Of the sentence in the document's text."""
+
+    def claim(self, found: re.Match[str], name: str) -> Claim:
+        """The claim that a group of a pattern matched: the group holds "Y0"."""
+        return self.claims[int(found[name][1:])]
+
+    def span(self, found: re.Match[str], article: Article) -> Span:
+        """Where a whole match stands in the document's text."""
+        return Span(self._offset(found.start()), self._offset(found.end()))
+
+    def _offset(self, at: int) -> int:
+        shift = 0
+        for claim, place in zip(self.claims, self.places, strict=True):
+            mark = len(f"‹{code(claim)}{self.claims.index(claim)}›")
+            if at <= place:
+                break
+            if at < place + mark:
+                return claim.span.end
+            shift += len(claim.span) - mark
+        return self.start + at + shift
+
+
+def slot(name: str, codes: str) -> str:
+    """The pattern of one value, as a group."""
+    return rf"‹(?P<{name}>[{codes}]\d+)›"
+
+
+def code(claim: Claim) -> str:
+    """D day, M month, Y year, R range, W weekday, C century, G "ago", L "later", Z other date; T time, U duration,
+    A age, N number, K rank, O any other."""
+    value = claim.value
+    if not isinstance(value, Moment):
+        return _KINDS.get(claim.kind, "O")
+    if value.granularity == "day" and value.day is not None:
+        return "D"
+    if claim.origin in ("ago", "later"):
+        return "G" if claim.origin == "ago" else "L"
+    if value.granularity == "day" and value.weekday is not None:
+        return "W"
+    if value.calendar != "civil" or claim.origin == "unit-word":
+        return "Z"
+    return _GRAINS.get(value.granularity, "Z")
+
+
+class Timeline:
+    """The dates of an article, sentence by sentence."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+
+    @cached_property
+    def by_sentence(self) -> Mapping[int, Sequence[Claim]]:
+        claims: dict[int, list[Claim]] = {}
+        for claim in sorted(self.article.claims, key=lambda c: c.span):
+            claims.setdefault(claim.sentence, []).append(claim)
+        return claims
+
+    @cached_property
+    def dates(self) -> tuple[Claim, ...]:
+        return tuple(c for c in self.article.claims if c.kind == "date" and isinstance(c.value, Moment))
+
+    @property
+    def now(self) -> Moment | None:
+        """The article's own date: a day, or where only that is known its month."""
+        document = self.article.document
+        if document.published is not None:
+            day = document.published
+            return Moment(first=day, last=day, year=day.year, month=day.month, day=day.day)
+        if document.published_month is None:
+            return None
+        first = date(*document.published_month, 1)
+        return Moment(
+            first=first,
+            last=_next_month(first) - timedelta(days=1),
+            granularity="month",
+            year=first.year,
+            month=first.month,
+        )
+
+    def lines(self, *, prose: bool = True) -> Iterator[Line]:
+        """Sentences with at least one value; `prose` leaves out the cells of tables."""
+        blocks = self.article.document.blocks
+        for index in self.by_sentence:
+            if not prose or blocks[self.article.sentences[index].block].kind != "cell":
+                yield self.line(index)
+
+    def line(self, index: int) -> Line:
+        text = self.article.document.text
+        sentence = self.article.sentences[index].span
+        pieces: list[str] = []
+        places: list[int] = []
+        kept: list[Claim] = []
+        at = sentence.start
+        for claim in self.by_sentence.get(index, ()):
+            if claim.span.start < at:
+                continue
+            pieces.append(text[at : claim.span.start])
+            places.append(sum(map(len, pieces)))
+            pieces.append(f"‹{code(claim)}{len(kept)}›")
+            kept.append(claim)
+            at = claim.span.end
+        pieces.append(text[at : sentence.end])
+        whole = "".join(pieces).replace("\n", " ")
+        return Line(whole, tuple(kept), index, tuple(places), sentence.start)
+
+    def words_of(self, claim: Claim) -> str:
+        return self.article.document.text[claim.span.start : claim.span.end]
+
+
+def _next_month(first: date) -> date:
+    return (first + timedelta(days=32)).replace(day=1)
+
+
+def moment(claim: Claim) -> Moment:
+    assert isinstance(claim.value, Moment)
+    return claim.value
+
+
+def exact(claim: Claim) -> float | None:
+    """The number as written, where it is one number and nothing before it widens it."""
+    value = claim.value
+    if (
+        not isinstance(value, Quantity)
+        or len(value.stated) != 1
+        or claim.hedged
+        or value.low is None
+        or value.high is None
+    ):
+        return None
+    return float(value.stated[0])
+
+
+def years_between(first: date, last: date) -> int:
+    """Whole years, as an age is counted."""
+    return last.year - first.year - ((last.month, last.day) < (first.month, first.day))
+
+
+def unquoted(article: Article, span: Span) -> bool:
+    """Whether the words stand outside quotation marks, as far as their sentence tells."""
+    text = article.document.text
+    start = text.rfind("\n", 0, span.start) + 1
+    return text.count('"', start, span.start) % 2 == 0
+
+
+def words_in(tokens: Sequence[Token], span: Span) -> list[int]:
+    """Indices of the words of a sentence that a stretch of the text holds."""
+    return [i for i, token in enumerate(tokens) if token.span.overlaps(span)]
+
+
+def governing_verb(tokens: Sequence[Token], at: int) -> int | None:
+    """The nearest verb above a word."""
+    for _ in range(len(tokens)):
+        head = tokens[at].head
+        if tokens[head].tag.startswith("VB"):
+            return head
+        if head == at:
+            return None
+        at = head
+    return None
+
+
+def children(tokens: Sequence[Token], at: int) -> list[Token]:
+    return [t for i, t in enumerate(tokens) if t.head == at and i != at]
+
+
+def table_words(article: Article, name: str) -> Any:
+    return article.lexicon.table("timeline")[name]
