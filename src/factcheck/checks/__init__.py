@@ -6,7 +6,9 @@ from factcheck.checks.abbreviations import Abbreviations
 from factcheck.checks.arithmetic_average import Average
 from factcheck.checks.arithmetic_change import Change
 from factcheck.checks.arithmetic_conversion import Conversion
+from factcheck.checks.arithmetic_margin import Margin
 from factcheck.checks.arithmetic_order import Direction, UpsideDown
+from factcheck.checks.arithmetic_product import Product
 from factcheck.checks.arithmetic_share import Share
 from factcheck.checks.arithmetic_table import TableTotal
 from factcheck.checks.arithmetic_total import Total
@@ -40,6 +42,8 @@ CHECKS: dict[str, type[Check]] = {
     "placeholders": Placeholders,
     "pull-quotes": PullQuotes,
     "references": References,
+    "margin": Margin,
+    "product": Product,
     "repetition": Repetition,
     "same": Same,
     "share": Share,

@@ -20,8 +20,8 @@ _MEAN = (
 )
 _ALL = r"(?:the |its |his |her |their |all )?"
 _SHARED_OUT = re.compile(
-    rf"{slot('t', 'NMXU')}{NEAR}\b(?:in|over|from|across|for|on|by) {_ALL}{slot('n', 'N')}"
-    rf"[^‹›;:.!?()¶]{{0,30}}?{_MEAN} {slot('c', 'NMXU')}(?! (?:hours?|days?) )"
+    rf"{slot('t', 'NMXU')}{NEAR}\b(?:in|over|from|across|for|on|by) {_ALL}{slot('n', 'NU')}"
+    rf"[^‹›;:.!?()¶]{{0,30}}?{_MEAN} {slot('c', 'NMXU')}"
 )
 _LISTED = re.compile(
     rf"(?P<row>‹[NMXU][0-9]+›(?:[^‹›;:.!?()¶,]{{0,30}}(?:, and|,| and) ?(?:[a-z]+ )?‹[NMXU][0-9]+›){{1,8}})"
@@ -31,6 +31,11 @@ _LISTED = re.compile(
 _OF_RATINGS = re.compile(
     r"\b(?:an average|a mean|average|averages|averaged|averaging|mean)(?: rating| score)?(?: of| is| was)? "
     rf"{slot('c', 'N')}{NEAR}\b(?:from|in|over|across|based on|per) {_ALL}{slot('n', 'N')}"
+)
+_LISTED_BEHIND = re.compile(
+    rf"\b(?:average|mean) of [^‹›;:.!?¶]{{0,30}}(?:‹N[0-9]+›[^‹›;:.!?¶]{{0,40}})?[,:(] ?"
+    rf"(?P<row>‹[NMXU][0-9]+›(?:[^‹›;:.!?()¶,]{{0,20}}(?:, and|,| and) ?‹[NMXU][0-9]+›){{1,8}})[^‹›;:.!?¶]{{0,20}}?"
+    rf"\b(?:is|was|comes to|came to) {slot('c', 'NMXU')}"
 )
 _MOST_WHOLE = 200  # beyond it every mean to two places can be had
 
@@ -52,9 +57,13 @@ class Average:
 def _divided(line: Line, article: Article) -> Iterator[Clash]:
     for found in _SHARED_OUT.finditer(line.text):
         total, number, mean = (line.figure(found, name) for name in ("t", "n", "c"))
-        if total.unit != mean.unit or (total.code != mean.code and {total.code, mean.code} != {"N"}):
+        if (
+            total.unit != mean.unit
+            or total.size != mean.size
+            or (total.code != mean.code and {total.code, mean.code} != {"N"})
+        ):
             continue
-        ends = quotient(total.amount, number.amount)
+        ends = quotient(total.counted, number.counted)
         gives = Quantity(low=ends[0], high=ends[1]) if ends else None
         if gives is not None and not _agrees(gives, mean):
             figures = f"{written(article, total)} over {written(article, number)}"
@@ -62,7 +71,7 @@ def _divided(line: Line, article: Article) -> Iterator[Clash]:
 
 
 def _listed(line: Line, article: Article) -> Iterator[Clash]:
-    for found in _LISTED.finditer(line.text):
+    for found in (*_LISTED.finditer(line.text), *_LISTED_BEHIND.finditer(line.text)):
         parts, mean = line.figures_in(found["row"]), line.figure(found, "c")
         parts = [p for p in parts if p.code in "NMXU"]
         codes = {p.code for p in parts} | {mean.code}
@@ -80,12 +89,12 @@ def _listed(line: Line, article: Article) -> Iterator[Clash]:
 
 def _agrees(gives: Quantity, mean: Figure) -> bool:
     """The stated mean, rounded to its last digit or one unit more carelessly."""
-    low, high = mean.low, mean.high
+    low, high = mean.counted.low, mean.counted.high
     if mean.is_plain and low is not None and high is not None:
         half = max((high - low) / 2, _unit(mean) / 2)
-        low, high = mean.stated - 2 * half, mean.stated + 2 * half
-        if mean.code == "N" and not mean.stated % 1:
-            low, high = mean.stated - Decimal("0.5"), mean.stated + 1
+        low, high = mean.number - 2 * half, mean.number + 2 * half
+        if mean.code in "NU" and not mean.number % 1:
+            low, high = mean.number - Decimal("0.5"), mean.number + 1
     return Quantity(low=low, high=high).agrees(Quantity(low=gives.low, high=gives.high))
 
 

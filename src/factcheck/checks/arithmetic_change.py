@@ -55,12 +55,18 @@ class Change:
 
     def _judged(self, step: Step, article: Article) -> Iterator[Clash]:
         kind = _relation(step)
-        if kind != self.of or not step.before.like(step.after):
+        if kind != self.of or not _is_pair(step) or _is_rate(step, article.lexicon):
             return
         expected, unit = _expected(step, kind)
         if expected is None or _fits(expected, step, kind, article.lexicon):
             return
         yield _clash(step, article, expected, unit)
+
+
+def _is_pair(step: Step) -> bool:
+    """Whether the levels are of one kind; a bare number takes the unit of the other ("14 minutes and … 20")."""
+    a, b, codes = step.before, step.after, (step.before.code, step.after.code)
+    return a.like(b) or ("N" in codes and step.change.code in "XU" and step.change.code in codes)
 
 
 def _relation(step: Step) -> str | None:
@@ -74,14 +80,22 @@ def _relation(step: Step) -> str | None:
         return "difference" if level == "P" and (change == "Q" or step.follows.startswith("point")) else None
     if level == "K":
         return "difference" if change == "N" and step.follows.startswith(("place", "spot", "position")) else None
+    levels = {level, step.after.code}
+    if len(levels) > 1:
+        return "difference" if change in "XU" else None
     return "difference" if change == level and step.change.unit == step.before.unit else None
+
+
+def _is_rate(step: Step, lexicon: Lexicon) -> bool:
+    """Whether the change is that of one year or the like, of several."""
+    return step.follows.startswith(tuple(words_of(lexicon)["rates"]))
 
 
 def _expected(step: Step, kind: str) -> tuple[Quantity | None, str]:
     """The interval that the two levels give, without its sign, and its unit for the message."""
     a, b = step.before.amount, step.after.amount
     if kind == "difference":
-        gap = b - a
+        gap = step.after.counted - step.before.counted
         if gap.low is not None and gap.high is not None and gap.high <= 0:
             gap = -gap
         return _open(Quantity(low=gap.low, high=gap.high)), step.change.unit
@@ -120,8 +134,9 @@ def quotient(a: Quantity, b: Quantity) -> tuple[Decimal, Decimal] | None:
 def _fits(expected: Quantity, step: Step, kind: str, lexicon: Lexicon) -> bool:
     change = step.change
     scale = _HUNDRED if change.code == "R" else Decimal(1)
-    low = None if change.low is None else change.low * scale
-    high = None if change.high is None else change.high * scale
+    stated = change.counted if kind == "difference" else change.amount
+    low = None if stated.low is None else stated.low * scale
+    high = None if stated.high is None else stated.high * scale
     if kind == "percent" and change.is_plain and low is not None and high is not None:
         slack = (high - low) * Decimal(str(words_of(lexicon)["slack"]["percent"]))
         low, high = low - slack, high + slack
@@ -163,7 +178,7 @@ def _shown(expected: Quantity, unit: str, step: Step) -> str:
     about = "" if expected.is_exact else "about "
     if unit == "times":
         return f"{about}{text} times"
-    suffix = {"%": "%", "pp": " points", "s": " s"}.get(unit, "")
+    suffix = {"%": "%", "pp": " points"}.get(unit, "")
     return f"{about}{text}{suffix}"
 
 
@@ -192,7 +207,8 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     compared = any_of(lexicon, "compared")
     a, b, c, times = slot("a", _LEVELS), slot("b", _LEVELS), slot("c", _CHANGES), slot("c", "T")
     pair = rf"\bfrom (?:the |its |an? )?{a}{NEAR}\bto (?:the |its |an? )?{b}"
-    turned = rf"\bto (?:the |its |an? )?{b}{WIDE}\b{compared} (?:the |its |an? |just |only )?{a}"
+    small = r"(?:the |its |an? |just |only )?"
+    turned = rf"\bto {small}{b}(?:{WIDE}\b{compared}|{NEAR},? from) {small}{a}"
     stated = (
         rf"(?:(?:an? |the |its |their )?(?:[a-z-]+ ){{0,2}}?(?P<w>{nouns}) of (?:some )?{c}"
         rf"|(?:an? |the )?{slot('d', _CHANGES)}[ -]?(?:[a-z]+ )?(?P<v>{nouns})\b)"
@@ -202,6 +218,7 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
         rf"{_LEAD}{stated}",
         rf"{_LEAD}(?P<w>up|down|rising|falling|growing)(?: by)? {c}(?! (?:from|over|compared|against|versus)\b)",
         rf"{_LEAD}{c}{NEAR}\b{more}(?: than\b|[ .,¶])",
+        rf"{_LEAD}(?:an )?(?P<w>extra|additional|further) {c}",
         rf"{_LEAD}(?:a |an )?{times}",
     )
     front = (verbs, stated, times, rf"{c} {more} than")
@@ -212,6 +229,14 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
             *(f"{change}{NEAR}[,:]? ?{levels}" for levels in (pair, turned) for change in front),
             rf"{times}{WIDE}: {b}{NEAR},? {compared} (?:the )?{a}",
             rf"{b}{NEAR}, {c} {more} than (?:the |its )?{NEAR}{a}",
+            rf"{b}{NEAR}, (?P<w>up|down) {c} (?:from|on|over) {small}{a}",
+            rf"{b}{NEAR}, {stated}{NEAR}\b(?:from|on|over|compared with|compared to|against) {small}{a}",
+            rf"{_TIMED.format(slot=a)}{NEAR},? and {NEAR}{_TIMED.format(slot=b)}{_LEAD}{stated}",
+            rf"{a}{NEAR},? (?:and|but) {NEAR}{b}{NEAR}, an? (?P<w>difference|gap|margin|majority) of {c}",
+            rf"{pair}[^;:.!?¶]{{0,80}}?, {c} {more} than {_BEFORE}",
+            rf"{b}{NEAR},? {times} (?:the |its |as [a-z]+ as (?:the )?){NEAR}{a}",
+            rf"{b}{NEAR}{times} as [a-z]+ as {WIDE}{a}",
+            rf"\b(?:gap|difference) between {_PHRASE}{a}{_PHRASE}{b}{_PHRASE}\b(?:is|was|of) {c}",
             rf"{a}{NEAR}\b(?:into|to) {b}{NEAR}{_LEAD}{times}",
             rf"\bby {a}{NEAR} to {b}{NEAR}{_LEAD}{stated}",
             rf"\bby {slot('c', 'NM')}{NEAR}: {a}{NEAR} to {b}",
@@ -219,6 +244,9 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     )
 
 
+_TIMED = r"{slot}(?:[^‹›;:,.!?()¶]){{0,30}}?(?:‹Y[0-9]+›|first [a-z]+|second(?: [a-z]+)?)"
+_PHRASE = r"[^‹›;:.!?()¶]{0,60}?"
+_BEFORE = r"(?:the (?:year|month|quarter|week) before|a year (?:earlier|ago|before)|last year)"
 _LEAD = (
     r"(?:,| –| —| -|;|:| \(| or|[.!]? ¶(?: that| this| it| which)?)"
     r"(?: which)?(?: or| is| was| represents| representing| marks| marking| that's| i\.e\.| about)? ?"

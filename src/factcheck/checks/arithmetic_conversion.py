@@ -18,6 +18,7 @@ from factcheck.values import Quantity
 _BESIDE = r"(?: \(|,? or |/| / | – | — )(?:about |around |roughly |some |just |just over |just under |nearly )?"
 _TWO_UNITS = re.compile(rf"{slot('a', 'X')}{_BESIDE}{slot('b', 'X')}")
 _TWO_MONEYS = re.compile(rf"{slot('a', 'M')} \((?:about |around |roughly |some |at the time )?{slot('b', 'M')}\)")
+_TWO_DURATIONS = re.compile(rf"{slot('a', 'U')} \({slot('b', 'U')}\)")
 _WRITTEN_TWICE = re.compile(rf"{slot('a', 'N')} \({slot('b', 'N')}\)")
 _OTHER_TIME = re.compile(r"‹Y[0-9]+›|\b(?:then|at the time|when it was|used to)\b")
 
@@ -34,6 +35,7 @@ class Conversion:
             yield from _units(line, article)
             yield from _numbers(line, article)
             yield from _worth(line, article)
+            yield from _durations(line, article)
             dated = _OTHER_TIME.search(line.text) is not None
             found = [] if dated else list(_TWO_MONEYS.finditer(line.text))
             moneys += [(line.figure(f, "a"), line.figure(f, "b")) for f in found]
@@ -83,6 +85,22 @@ def _numbers(line: Line, article: Article) -> Iterator[Clash]:
             continue
         if not first.claim.value.agrees(other.claim.value):
             yield _clash(article, first, other, a, 0.85)
+
+
+def _durations(line: Line, article: Article) -> Iterator[Clash]:
+    """Six weeks (42 days)."""
+    for found in _TWO_DURATIONS.finditer(line.text):
+        first, other = line.figure(found, "a"), line.figure(found, "b")
+        if first.size != other.size and not _wide(first).agrees(_wide(other)):
+            yield _clash(
+                article, first, other, f"{shown(first.stated / other.size)} {_unit_words(article, other)}", 0.85
+            )
+
+
+def _wide(figure: Figure) -> Quantity:
+    """With the room that the claim itself leaves: months and years are never counted in days exactly."""
+    value = figure.claim.value
+    return Quantity(low=value.low, high=value.high) if isinstance(value, Quantity) else figure.amount
 
 
 def _worth(line: Line, article: Article) -> Iterator[Clash]:

@@ -15,7 +15,12 @@ from factcheck.lexicon import Lexicon
 from factcheck.values import Quantity
 
 _LEVELS = "NMXUP"
-_BETWEEN = re.compile(rf"\bbetween {slot('a', 'NMXUPA')}{NEAR} and {slot('b', 'NMXUPA')}")
+_ENDS = "NMXUPA"
+_BETWEEN = re.compile(
+    rf"\b(?:between {slot('a', _ENDS)}{NEAR} and|rang(?:e|es|ed|ing) from {slot('c', _ENDS)}{NEAR} to)"
+    rf" {slot('b', _ENDS)}"
+    rf"|{slot('d', 'A')} and {slot('e', 'NA')}"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +96,9 @@ class UpsideDown:
     def find(self, article: Article) -> Iterator[Clash]:
         for line in lines(article, least=2):
             for found in _BETWEEN.finditer(line.text):
-                first, other = line.figure(found, "a"), line.figure(found, "b")
+                first, other = _ends(line, found)
+                if found["d"] and "between" not in written(article, first).lower():
+                    continue
                 front = line.text[max(found.start() - 60, 0) : found.start()]
                 if any_word(article.lexicon, "between_two").search(front) or not _runs_down(first, other):
                     continue
@@ -103,10 +110,16 @@ class UpsideDown:
                 )
 
 
+def _ends(line: Line, found: re.Match[str]) -> tuple[Figure, Figure]:
+    """Ages hold their own "between" ("aged between 12 and 8"): it is part of the figure."""
+    names = ("d", "e") if found["d"] else ("a" if found["a"] else "c", "b")
+    return line.figure(found, names[0]), line.figure(found, names[1])
+
+
 def _runs_down(first: Figure, other: Figure) -> bool:
-    if first.code != other.code and first.code != "N":
+    if first.code != other.code and "N" not in (first.code, other.code):
         return False
-    if not (first.is_plain and other.is_plain) or (first.unit != other.unit and first.unit):
+    if not (first.is_plain and other.is_plain) or (first.unit and other.unit and first.unit != other.unit):
         return False
     a, b = Quantity(low=first.low, high=first.high), Quantity(low=other.low, high=other.high)
     return first.stated > other.stated >= 0 and not a.agrees(b)

@@ -18,16 +18,22 @@ from factcheck.values import Quantity
 _HUNDRED = Decimal(100)
 _SURE = 0.9
 _OF = r"\b(?:out )?of (?:the |its |their |his |her |all |our |a total of |those |these |some )?(?:[a-z'-]+ ){0,3}?"
-_PART, _WHOLE, _SHARE = slot("n", "NM"), slot("m", "NM"), slot("c", "PR")
+_PART, _WHOLE = slot("n", "NM"), slot("m", "NM")
+_SHARE = slot("c", "PR") + r"(?! (?:more|less|higher|lower|fewer|above|below|up|down)\b)"
 _PAIR = rf"{_PART}{NEAR}{_OF}{_WHOLE}"
 _OF_COUNTS = tuple(
     re.compile(p)
     for p in (
         rf"{_PAIR}{NEAR}(?: \(|,? or |,? that is,? |,? which is |,? equivalent to | – | — )(?:just |only )?{_SHARE}",
-        rf"{_PAIR}{NEAR}, {_SHARE}(?= of (?:the total|them|the whole|all|those)|\.|$| ¶)",
+        rf"{_PAIR}{NEAR}, {_SHARE}(?= of (?:the|its|their|all|them|those)\b|\.|$| ¶)",
         rf"{_PAIR}{NEAR}, an? (?:[a-z-]+ )?(?:rate|share|proportion|turnout|percentage) of {_SHARE}",
         rf"{_PART} \({_SHARE}\){NEAR}{_OF}{_WHOLE}",
         rf"{_SHARE}{NEAR}(?: \(|, or |: | – | — ){_PAIR}",
+        rf"{_SHARE}{NEAR}, {_PAIR}(?:,| [a-z]+,)",
+        rf"{_SHARE} {_OF}{_WHOLE}{NEAR}(?: \(|, or |: |, that is,? |, )(?:some |about )?{_PART}(?: [a-z]+)?[,)]",
+        rf"{_WHOLE}{NEAR},? of (?:whom|which|them) (?:some |about )?{_PART}{NEAR}(?: \(|, or ){_SHARE}",
+        rf"{_OF}{_WHOLE}{NEAR}, {_PART}{NEAR}(?: \(|,? or ){_SHARE}",
+        rf"{_OF}{_WHOLE}{NEAR}, {_PART}{NEAR}, an? (?:[a-z-]+ )?(?:rate|share|proportion|loss|turnout) of {_SHARE}",
     )
 )
 _SAID_TWICE = re.compile(

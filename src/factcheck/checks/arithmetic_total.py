@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import ClassVar
@@ -15,10 +15,24 @@ from factcheck.finding import Clash
 from factcheck.lexicon import Lexicon
 from factcheck.values import Quantity
 
-_CLOSE = Decimal("0.25")
-"""How far, as a share of the total, parts may miss it and still be meant for it."""
 _HUNDRED = Decimal(100)
+_AMOUNTS = "NMXU"
 _ITEM = r"(?:[^‹›;:.!?()¶]|‹[YV][0-9]+›){0,60}?"
+_OF = r"\bof (?:the |its |their |his |her |all |these |those )?(?:[a-z'-]+ ){0,2}?"
+_LEAST_SHARES = Decimal(92)
+_CLOSE, _VERY_CLOSE = Decimal("0.25"), Decimal("0.06")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total and its parts as a sentence puts them together."""
+
+    total: Figure | None
+    """None for the hundred of percentages."""
+    parts: tuple[Figure, ...]
+    sure: float
+    near: Decimal | None = None
+    """How far, as a share of the total, the parts may miss it and still be meant for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,195 +44,198 @@ class Total:
     def find(self, article: Article) -> Iterator[Clash]:
         seen: set[int] = set()
         for line in lines(article, least=3, pairs=True):
-            for total, parts, sure in sums(line, article.lexicon):
-                key = total.claim.span.start if total else parts[0].claim.span.start
-                if key not in seen and (clash := _clash(total, parts, sure, article)):
+            for one in sums(line, article.lexicon):
+                key = (one.total or one.parts[0]).claim.span.start
+                if key not in seen and _is_wrong(one):
                     seen.add(key)
-                    yield clash
+                    yield _clash(one, article)
 
 
-def sums(line: Line, lexicon: Lexicon) -> Iterator[tuple[Figure | None, list[Figure], float]]:
-    """A total and its parts as a sentence puts them together; None for the hundred of percentages."""
-    crossing = "¶" in line.text
-    if not crossing:
-        yield from _remainders(line)
+def sums(line: Line, lexicon: Lexicon) -> Iterator[Sum]:
+    """What a sentence adds up; of two sentences only what crosses their border."""
+    yield from _remainders(line)
+    yield from _lists(line, lexicon)
+    if "¶" not in line.text:
         yield from _divided(line, lexicon)
         yield from _hundreds(line, lexicon)
-        yield from _bills(line, lexicon)
-    yield from _lists(line, lexicon)
 
 
-def _remainders(line: Line) -> Iterator[tuple[Figure, list[Figure], float]]:
-    """Twelve of the 20 came by train and the other nine by bus."""
-    for found in _REMAINDER.finditer(line.text):
-        part, total, rest = (line.figure(found, n) for n in ("p", "t", "r"))
-        if part.like(total) and rest.like(total):
-            yield total, [part, rest], 0.92
+def _remainders(line: Line) -> Iterator[Sum]:
+    """Twelve of the 20 came by train and the other nine by bus; of its 60 buses, 35 …, the remaining 25 …"""
+    for pattern in _REMAINDERS:
+        for found in pattern.finditer(line.text):
+            part, total, rest = (line.figure(found, n) for n in ("p", "t", "r"))
+            if are_alike([part, total, rest]):
+                yield Sum(total, (part, rest), 0.92)
 
 
-_REMAINDER = re.compile(
-    rf"{slot('p', 'NM')}{NEAR}\bof (?:the |its |their |his |her |all )?(?:[a-z'-]+ ){{0,2}}?{slot('t', 'NM')}"
-    rf"[^‹›;:.!?¶]{{0,70}}?\bthe (?:other|remaining|last) {slot('r', 'NM')}(?! (?:of|in|per)\b)"
+_REST = rf"[^‹›!?]{{0,80}}?\b(?:the|its|their) (?:other|remaining|last) {slot('r', _AMOUNTS)}(?! (?:of|in|per)\b)"
+_REMAINDERS = (
+    re.compile(rf"{slot('p', _AMOUNTS)}{NEAR}{_OF}{slot('t', _AMOUNTS)}{_REST}"),
+    re.compile(rf"{_OF}{slot('t', _AMOUNTS)}{NEAR}, {slot('p', _AMOUNTS)}{_REST}"),
 )
 
 
-def _divided(line: Line, lexicon: Lexicon) -> Iterator[tuple[Figure, list[Figure], float]]:
+def _divided(line: Line, lexicon: Lexicon) -> Iterator[Sum]:
     """30 of the 50 voted for it, 15 against, and 10 abstained."""
     for found in _PART_OF.finditer(line.text):
-        part, total = line.figure(found, "p"), line.figure(found, "t")
-        rest = [f for f in line.figures_in(found["rest"]) if f.code not in "YV"]
+        total = line.figure(found, "t")
+        parts = [line.figure(found, "p"), *(f for f in line.figures_in(found["rest"]) if f.code not in "YV")]
         tail = line.text[found.start("rest") : found.end() + 30]
-        alike = all(f.like(total) for f in (part, *rest)) and all(f.is_plain for f in (part, total, *rest))
-        if len(rest) < 2 or not alike or _is_overlapping(tail, lexicon):
+        if len(parts) < 3 or not are_alike([total, *parts]) or _is_overlapping(tail, lexicon):
             continue
-        parts = [part, *rest]
-        together = _added([p.amount for p in parts])
-        if any_word(lexicon, "partition").search(tail) and _is_meant(total, parts, together, 0.9):
-            yield total, parts, 0.88
+        if any_word(lexicon, "partition").search(tail):
+            yield Sum(total, tuple(parts), 0.88, _CLOSE)
 
 
 _PART_OF = re.compile(
-    rf"{slot('p', 'NM')}{NEAR}\bof (?:the |its |their |his |her |all )?(?:[a-z'-]+ ){{0,2}}?{slot('t', 'NM')}"
+    rf"{slot('p', 'NM')}{NEAR}{_OF}{slot('t', 'NM')}"
     r"(?P<rest>(?:[^‹›;:.!?()¶]{0,50}(?:,| and) ?(?:[a-z]+ ){0,4}‹[NM][0-9]+›){2,6})"
 )
 
 
-def _hundreds(line: Line, lexicon: Lexicon) -> Iterator[tuple[None, list[Figure], float]]:
+def _hundreds(line: Line, lexicon: Lexicon) -> Iterator[Sum]:
     """40% said yes, 35% said no and 30% were unsure."""
     if not any_word(lexicon, "partition").search(line.text) or _is_overlapping(line.text, lexicon):
         return
-    for parts, _, end in _runs(line, "P"):
-        tail = line.text[end : end + 40]
-        if len(parts) >= 3 and any_word(lexicon, "partition").search(line.text[:end][-60:] + tail):
-            yield None, parts, 0.85
+    for found in _ROWS["P"].finditer(line.text):
+        parts = tuple(line.figures_in(found[0]))
+        tail = line.text[found.end() : found.end() + 40]
+        if len(parts) >= 3 and any_word(lexicon, "partition").search(line.text[: found.end()][-60:] + tail):
+            yield Sum(None, parts, 0.85, Decimal("0.4"))
 
 
-def _bills(line: Line, lexicon: Lexicon) -> Iterator[tuple[Figure, list[Figure], float]]:
-    """2,000 tickets at £15 each, raising £45,000: the parts are a number and a price, to be multiplied."""
-    for found in _bill(lexicon).finditer(line.text):
-        number, price, total = (line.figure(found, n) for n in ("n", "p", "t"))
-        if price.like(total) and "›" not in found["between"]:
-            yield total, [number, price], 0.9
+def _lists(line: Line, lexicon: Lexicon) -> Iterator[Sum]:
+    """A row of figures with a total before it or behind it."""
+    for found in _ROWS[_AMOUNTS].finditer(line.text):
+        row = [f for f in line.figures_in(found[0]) if f.code in _AMOUNTS]
+        window = line.text[max(found.start() - 40, 0) : found.end() + 60]
+        if are_alike(row) and not _is_overlapping(window, lexicon):
+            yield from _totals(line, row, found.start(), found.end(), lexicon)
 
 
-@lru_cache(maxsize=8)
-def _bill(lexicon: Lexicon) -> re.Pattern[str]:
-    each, raising = any_of(lexicon, "each"), any_of(lexicon, "raising")
-    return re.compile(
-        rf"{slot('n', 'N')}{NEAR}\b(?:at|for) {slot('p', 'M')} {each}\b(?P<between>[^‹›;:.!?()¶]{{0,30}}?)\b{raising} "
-        rf"(?:a total of |some )?{slot('t', 'M')}"
+_ROWS = {
+    kinds: re.compile(
+        rf"‹[{kinds}][0-9]+›(?:{_ITEM}(?:, and|,| and|;| plus) ?(?:[^‹›;:.!?()¶,]{{0,25}} )?‹[{kinds}][0-9]+›){{1,12}}"
     )
+    for kinds in ("P", _AMOUNTS)
+}
 
 
-def _lists(line: Line, lexicon: Lexicon) -> Iterator[tuple[Figure, list[Figure], float]]:
-    """Of the 50, 30 …, 15 … and 10 …; the 27: 12 from A, 9 from B and 4 from C; 12, 9 and 4, 25 in all."""
-    for parts, start, end in _runs(line, "NM"):
-        whole = parts[0] if len(parts) > 2 and _WHOLE.search(line.text[max(start - 40, 0) : start]) else None
-        parts = parts[1:] if whole else parts
-        if len(parts) < 2 or _is_overlapping(line.text[max(start - 40, 0) : end + 60], lexicon):
-            continue
-        if last := _is_last_total(line, parts, end, lexicon):
-            parts, whole = parts[:-1], last
-        sum_ = _added([p.amount for p in parts])
-        before = [(whole, 0.85)] if whole else _totals_before(line, start)
-        for total, sure in before + _totals_behind(line, end, lexicon):
-            if total.like(parts[0]) and total not in parts and _is_meant(total, parts, sum_, sure):
-                yield total, parts, sure
-                break
-
-
-def _is_last_total(line: Line, parts: Sequence[Figure], end: int, lexicon: Lexicon) -> Figure | None:
-    """12 bikes, 9 boats and 4 cars, 27 in all: the last figure of the row is what the others make."""
+def _totals(line: Line, row: list[Figure], start: int, end: int, lexicon: Lexicon) -> Iterator[Sum]:
+    crossing = "¶" in line.text
     cue = any_word(lexicon, "in_all").search(line.text[end : end + 30])
-    return (
-        parts[-1] if len(parts) > 2 and cue and not re.search(r"[‹,;:]", line.text[end : end + cue.start()]) else None
-    )
-
-
-def _is_meant(total: Figure, parts: Sequence[Figure], sum_: Quantity, sure: float) -> bool:
-    """Whether the parts are plainly those of the total: three of them, each smaller, together near it."""
-    if total.low is None or sum_.low is None or sum_.high is None or any(p.stated >= total.stated for p in parts):
-        return False
-    near = abs(sum_.low - total.stated) <= total.stated * _CLOSE
-    return near and (len(parts) >= 3 or sure >= 0.9)
-
-
-def _totals_before(line: Line, start: int) -> list[tuple[Figure, float]]:
     front = line.text[max(start - 90, 0) : start]
-    found = _OF_THE.search(front)
-    if found:
-        return [(line.figures[int(found["t"][1:])], 0.85)]
-    found = _COLON.search(front)
-    return [(line.figures[int(found["t"][1:])], 0.85)] if found else []
+    if len(row) > 2 and cue and not re.search(r"[‹,;:]", line.text[end : end + cue.start()]):
+        yield Sum(row[-1], tuple(row[:-1]), 0.88, _CLOSE)  # 12 bikes, 9 boats and 4 cars, 25 in all
+    elif (
+        len(row) > 2 and _WHOLE.search(front) and _is_exhaustive(row[0], row[1:], line.text[start : end + 40], lexicon)
+    ):
+        yield Sum(row[0], tuple(row[1:]), 0.85, _CLOSE)  # of the 50 cast, 30 …, 15 … and 5 …
+    elif len(row) > 2 and not crossing and (row[0].number >= 100 or _says_all(front, lexicon)):
+        near = _VERY_CLOSE if len(row) > 3 else Decimal(0)
+        if "‹Y" not in line.text[start:].partition(",")[0]:
+            yield Sum(row[0], tuple(row[1:]), 0.8, near)  # 1,240 people, 800 in Leeds, 300 in York and 140 abroad
+    if before := _COLON.search(front):
+        ends = re.fullmatch(r"[^‹›:;]*?[.!?]? ?(?:¶.*)?", line.text[end:]) is not None
+        near = _CLOSE if len(row) > 2 else Decimal("0.15")
+        total = line.figures[int(before["t"][1:])]
+        exhaustive = _is_exhaustive(total, row, before[0] + line.text[start : end + 40], lexicon)
+        if exhaustive and (len(row) > 2 or (ends and not crossing)):
+            yield Sum(total, tuple(row), 0.85, near)
+    if behind := _behind(lexicon).match(line.text, end):
+        yield Sum(line.figures[int((behind["t"] or behind["u"])[1:])], tuple(row), 0.9, _CLOSE)
 
 
-_OF_WHOLE = r"(?:^|[ (])of (?:the |its |their |his |her |all )?(?:[a-z'-]+ ){0,2}?"
-_OF_THE = re.compile(rf"{_OF_WHOLE}{slot('t', 'NM')}[^‹›;:.!?()¶]{{0,50}}, ?(?:[a-z' -]{{0,30}} )?$")
-_WHOLE = re.compile(rf"{_OF_WHOLE}$")
-_COLON = re.compile(rf"{slot('t', 'NM')}(?:[^‹›;.!?()¶]|‹[YV][0-9]+›){{0,80}}: ?(?:[a-z' -]{{0,20}} )?$")
+def _says_all(text: str, lexicon: Lexicon) -> bool:
+    return any_word(lexicon, "in_all").search(text) is not None
 
 
-def _totals_behind(line: Line, end: int, lexicon: Lexicon) -> list[tuple[Figure, float]]:
-    found = _behind(lexicon).match(line.text, end)
-    if not found:
-        return []
-    return [(line.figures[int((found["t"] or found["u"])[1:])], 0.9)]
+def _is_exhaustive(total: Figure, row: list[Figure], text: str, lexicon: Lexicon) -> bool:
+    """Whether parts that fall short may be all there are: said so, or a slip in a large number."""
+    short = sum(f.number for f in row) < total.number
+    if not short or _says_all(text, lexicon) or any_word(lexicon, "partition").search(text):
+        return True
+    return total.number >= 100 and (len(row) > 2 or looks_like(sum((f.number for f in row), Decimal(0)), total.number))
+
+
+_WHOLE = re.compile(r"(?:^|[ (])" + _OF.removeprefix(r"\b") + "$")
+_COLON = re.compile(rf"{slot('t', _AMOUNTS)}(?:[^‹›;.!?()¶]|‹[YV][0-9]+›){{0,80}}: ?(?:[a-z' -]{{0,25}} )?$")
 
 
 @lru_cache(maxsize=8)
 def _behind(lexicon: Lexicon) -> re.Pattern[str]:
     cue = any_of(lexicon, "in_all")
     return re.compile(
-        rf"[^‹›;:!?()]{{0,60}}?(?:\b{cue} (?:of )?{slot('t', 'NM')}(?! of| more| fewer)"
-        rf"|{slot('u', 'NM')}{NEAR} {cue}(?=[ .,¶)]|$))"
+        rf"[^‹›;:!?()]{{0,60}}?(?:\b{cue} (?:of )?{slot('t', _AMOUNTS)}(?! of| more| fewer)"
+        rf"|{slot('u', _AMOUNTS)}{NEAR} {cue}(?=[ .,¶)]|$))"
     )
-
-
-def _runs(line: Line, kinds: str) -> Iterator[tuple[list[Figure], int, int]]:
-    """Figures of one kind in a row, parted by commas and a last "and"; where the row starts and ends."""
-    for found in _RUNS[kinds].finditer(line.text):
-        figures = line.figures_in(found[0])
-        parts = [f for f in figures if f.code in kinds]
-        if all(p.like(parts[0]) for p in parts) and all(p.low is not None for p in parts):
-            yield parts, found.start(), found.end()
-
-
-_RUNS = {
-    kinds: re.compile(
-        rf"‹[{kinds}][0-9]+›(?:{_ITEM}(?:, and|,| and|;| plus) ?(?:[^‹›;:.!?()¶,]{{0,25}} )?‹[{kinds}][0-9]+›){{1,12}}"
-    )
-    for kinds in ("P", "NM")
-}
 
 
 def _is_overlapping(text: str, lexicon: Lexicon) -> bool:
     return any_word(lexicon, "overlapping").search(text) is not None
 
 
-def _added(amounts: Sequence[Quantity]) -> Quantity:
-    made = amounts[0]
+def are_alike(figures: Sequence[Figure]) -> bool:
+    """Whether figures can be added: of one kind and unit; those without a unit take the others'."""
+    named = [f for f in figures if f.code != "N"]
+    alike = all(f.like(named[0]) and f.size == named[0].size for f in named)
+    mixed = len(named) < len(figures)
+    return alike and all(f.low is not None and f.high is not None for f in figures) and not (mixed and _is_money(named))
+
+
+def _is_money(named: Sequence[Figure]) -> bool:
+    return any(f.code == "M" for f in named)
+
+
+def _is_wrong(one: Sum) -> bool:
+    total = Quantity.exact(_HUNDRED) if one.total is None else one.total.counted
+    given = added([p.counted for p in one.parts])
+    if given.low is None or given.high is None or given.agrees(total) or one.total in one.parts:
+        return False
+    if one.near is None:
+        return True
+    stated = _HUNDRED if one.total is None else one.total.number
+    if one.total is None and given.high < _LEAST_SHARES:
+        return False  # too far off: answers were left out
+    if one.total is not None and any(p.number >= stated for p in one.parts):
+        return False
+    middle = (given.low + given.high) / 2
+    return abs(middle - stated) <= stated * one.near or (one.near < _CLOSE and looks_like(middle, stated))
+
+
+def added(amounts: Sequence[Quantity]) -> Quantity:
+    """The sum of intervals."""
+    made = replace(amounts[0], stated=(), likely_low=None, likely_high=None)
     for amount in amounts[1:]:
         made = made + amount
     return made
 
 
-def _clash(total: Figure | None, parts: Sequence[Figure], sure: float, article: Article) -> Clash | None:
-    multiplied = len(parts) == 2 and parts[0].code != parts[1].code
-    given = parts[0].amount.times(parts[1].amount) if multiplied else _added([p.amount for p in parts])
-    whole = Quantity.exact(_HUNDRED) if total is None else total.amount
-    gives = Quantity(low=given.low, high=given.high)
-    if gives.low is None or gives.high is None or gives.agrees(Quantity(low=whole.low, high=whole.high)):
-        return None
-    if total is None and not 80 < gives.low < 140:
-        return None
-    sum_ = shown((gives.low + gives.high) / 2, 2)
-    names = [written(article, p) for p in parts]
-    sign = " × " if multiplied else " + "
-    said = "100%" if total is None else written(article, total)
-    figures = [total, *parts] if total else list(parts)
+def looks_like(a: Decimal, b: Decimal) -> bool:
+    """Whether one whole number is the other with one digit wrong or two neighbours swapped."""
+    first, second = f"{a:f}".partition(".")[0], f"{b:f}".partition(".")[0]
+    if max(len(first.rstrip("0")), len(second.rstrip("0"))) < min(len(first), 3):
+        return False  # 1,000 and 1,200 are too round to tell
+    if a % 1 or b % 1 or len(first) != len(second) or len(first) < 2:
+        return False
+    off = [i for i, (x, y) in enumerate(zip(first, second, strict=True)) if x != y]
+    if len(off) != 2 or off[1] != off[0] + 1:
+        return len(off) == 1
+    return first[off[0]] == second[off[1]] and first[off[1]] == second[off[0]]
+
+
+def _clash(one: Sum, article: Article) -> Clash:
+    given = added([p.counted for p in one.parts])
+    sum_ = shown(((given.low or Decimal(0)) + (given.high or Decimal(0))) / 2, 2)
+    figures = [one.total, *one.parts] if one.total else list(one.parts)
     return Clash(
-        evidence=evidence(article, figures, [f"the parts give {sum_}", *["one part"] * len(parts)]),
-        confidence=sure,
+        evidence=evidence(article, figures, [f"the parts give {sum_}", *["one part"] * len(one.parts)]),
+        confidence=one.sure,
         why="the sentence gives them as parts of one whole",
-        facts={"parts": sign.join(names), "sum": sum_, "total": said},
+        facts={
+            "parts": " + ".join(written(article, p) for p in one.parts),
+            "sum": sum_,
+            "total": "100%" if one.total is None else written(article, one.total),
+        },
     )

@@ -26,6 +26,7 @@ _KINDS = {
 _MULTIPLES = ("times", "multiple")
 _COARSE = re.compile(r"[0-9]\.[0-9]|[0-9½¼¾][ -]?[A-Za-z]|(?:illion|crore|lakh|dozen|half)", re.IGNORECASE)
 _COARSE_NUMBER = re.compile(r"[0-9]\.[0-9]|[0-9]0\b|(?:illion|crore|lakh|dozen|half)", re.IGNORECASE)
+_LONGEST = 600
 NEAR = r"(?:[^‹›;:,.!?()¶]|‹[YV][0-9]+›){0,45}?"
 """Words of the same phrase: no comma, no other figure but a date."""
 WIDE = r"(?:[^‹›;!?()¶]|‹[YV][0-9]+›){0,60}?"
@@ -41,6 +42,20 @@ class Figure:
     """N number, M money, P per cent, Q points, R share, T multiple, X measure, U duration, A age, K rank."""
     low: Decimal | None
     high: Decimal | None
+    size: Decimal = Decimal(1)
+    """Of a duration, the seconds of the unit it is written in."""
+
+    @property
+    def number(self) -> Decimal:
+        """The number as written: 40 for "40 minutes"."""
+        return self.stated / self.size
+
+    @property
+    def counted(self) -> Quantity:
+        """The amounts it may be, in the unit it is written in and without that unit."""
+        low = None if self.low is None else self.low / self.size
+        high = None if self.high is None else self.high / self.size
+        return Quantity(low=low, high=high)
 
     @property
     def amount(self) -> Quantity:
@@ -93,16 +108,37 @@ def slot(name: str, kinds: str) -> str:
 def lines(article: Article, *, least: int = 2, pairs: bool = False) -> Iterator[Line]:
     """The sentences of the prose that hold enough figures; with `pairs`, also each with the one behind it."""
     by_sentence = _by_sentence(article)
+    groups = list(_groups(article))
+    for n, group in enumerate(groups):
+        claims = [c for i in group for c in by_sentence.get(i, ())]
+        if len(claims) >= least:
+            yield _line(article, group, group, claims)
+        behind = groups[n + 1] if pairs and n + 1 < len(groups) else None
+        if behind is None or article.sentences[behind[0]].block != article.sentences[group[0]].block or not claims:
+            continue
+        more = [c for i in behind for c in by_sentence.get(i, ())]
+        if more and len(claims) + len(more) >= least:
+            yield _line(article, group, behind, [*claims, *more])
+
+
+def _groups(article: Article) -> Iterator[tuple[int, ...]]:
+    """Sentences by index; together where the parser parted them in the middle, at a colon or a dash."""
+    group: tuple[int, ...] = ()
     for index, sentence in enumerate(article.sentences):
         if article.document.blocks[sentence.block].kind == "cell":
             continue
-        claims = by_sentence.get(index, [])
-        if len(claims) >= least:
-            yield _line(article, (index,), claims)
-        follows = index + 1 < len(article.sentences) and article.sentences[index + 1].block == sentence.block
-        behind = by_sentence.get(index + 1, [])
-        if pairs and follows and claims and behind and len(claims) + len(behind) >= least:
-            yield _line(article, (index, index + 1), [*claims, *behind])
+        last = article.sentences[group[-1]] if group else None
+        joined = last is not None and last.block == sentence.block and not _is_closed(article, last.span)
+        if group and not (joined and sentence.span.end - article.sentences[group[0]].span.start < _LONGEST):
+            yield group
+            group = ()
+        group = (*group, index)
+    if group:
+        yield group
+
+
+def _is_closed(article: Article, span: Span) -> bool:
+    return article.document.text[span.start : span.end].rstrip().rstrip("\"')*_").endswith((".", "!", "?"))
 
 
 def _by_sentence(article: Article) -> dict[int, list[Claim]]:
@@ -112,12 +148,12 @@ def _by_sentence(article: Article) -> dict[int, list[Claim]]:
     return by_sentence
 
 
-def _line(article: Article, sentences: tuple[int, ...], claims: Sequence[Claim]) -> Line:
+def _line(article: Article, first: tuple[int, ...], last: tuple[int, ...], claims: Sequence[Claim]) -> Line:
     text = article.document.text
     pieces: list[str] = []
     figures: list[Figure] = []
-    at, end = article.sentences[sentences[0]].span.start, article.sentences[sentences[-1]].span.end
-    border = article.sentences[sentences[0]].span.end
+    at, end = article.sentences[first[0]].span.start, article.sentences[last[-1]].span.end
+    border = article.sentences[first[-1]].span.end
     for claim in sorted(claims, key=lambda c: c.span):
         if claim.span.start < at:
             continue
@@ -127,7 +163,7 @@ def _line(article: Article, sentences: tuple[int, ...], claims: Sequence[Claim])
         figures.append(figure)
         at = claim.span.end
     pieces.append(_between(text, at, end, border))
-    return Line("".join(pieces), tuple(figures), sentences[0])
+    return Line("".join(pieces), tuple(figures), first[0])
 
 
 def _between(text: str, start: int, end: int, border: int) -> str:
@@ -141,7 +177,22 @@ def read(claim: Claim, article: Article) -> Figure:
     if not isinstance(value, Quantity):
         return Figure(claim, _KINDS.get(claim.kind, "V") if claim.kind != "score" else "S", None, None)
     low, high = _sharp(claim, value, article)
-    return Figure(claim, _code(claim, value), low, high)
+    code = _code(claim, value)
+    return Figure(claim, code, low, high, _seconds(claim, article) if code == "U" else Decimal(1))
+
+
+def _seconds(claim: Claim, article: Article) -> Decimal:
+    """The seconds of the unit that a duration is written in; one where there are several ("3 hours 20 minutes")."""
+    sizes = _durations(article.lexicon)
+    words = re.findall(r"[a-z]+", article.document.text[claim.span.start : claim.span.end].lower())
+    units = [sizes[w] for w in words if w in sizes]
+    return units[0] if len(units) == 1 else Decimal(1)
+
+
+@lru_cache(maxsize=8)
+def _durations(lexicon: Lexicon) -> dict[str, Decimal]:
+    units = lexicon.table("units")["duration"].values()
+    return {word: Decimal(str(unit["size"])) for unit in units for word in unit.get("words", ())}
 
 
 def _code(claim: Claim, value: Quantity) -> str:

@@ -43,6 +43,7 @@ _LIST_GOES_ON = re.compile(r"(?:(?:, | and |[-–]| to )[0-9]{1,4}[A-Za-z]?(?![0
 _NEXT_WORD = re.compile(r" (?P<word>[A-Za-z][A-Za-z'-]*)")
 _ZIP = re.compile(r"[A-Z]{2} $")
 _CITATION = re.compile(r"\[[0-9, –-]*$")
+_LISTS = re.compile(r"(?:[,;:.]|\b(?:and|or)|^|\n) ?\($")
 _BRACKET = re.compile(r"[0-9]{1,2}\)")
 
 
@@ -157,8 +158,8 @@ def _is_product(scan: Scan, at: int, word: str, *, opening: bool = False) -> boo
     if opening:
         return True
     front = scan.text[max(at - 8 - len(word), 0) : at].rstrip()[: -len(word)].rstrip(" ")
-    if front.endswith(" and") and 0 < at - scan.floor < 40 and scan.floor:
-        return False  # "Rovers won 47 and Town 44"
+    if front.endswith((" and", ",", " the", ";")) and scan.floor and 0 < at - scan.floor < 45:
+        return False  # "Rovers won 47 and Town 44", "Labour holds 22, the Greens 8"
     return bool(front) and front[-1] not in ".!?:\n\"'"
 
 
@@ -171,6 +172,7 @@ def _shape(scan: Scan, at: int) -> int | None:
     if (
         scan.char(at - 1) == "("
         and (found := _BRACKET.match(text, at))
+        and _LISTS.search(scan.before(at, 8))
         and not _ends_in_number(scan, at)
         and not is_apposition(scan, at, found.end() - 1)
     ):

@@ -108,6 +108,8 @@ def _shared(first: Part, second: Part) -> Part:
 
 def _single(scan: Scan, part: Part) -> Reading:
     hedge, start = hedge_before(scan, part.start) or ("", part.start)
+    if part.suffix and part.suffix.kind == "duration" and _means_during(scan, start, part.start):
+        hedge, start = "", part.start
     after, end = hedge_behind(scan, part.end) or ("", part.end)
     if age := _age(scan, part, start):
         return age
@@ -122,6 +124,12 @@ def _single(scan: Scan, part: Part) -> Reading:
         hedged=hedge not in ("", "exact"),
         role=role_before(scan, start),
     )
+
+
+def _means_during(scan: Scan, start: int, end: int) -> bool:
+    """Whether "over" says when, not how much: 24 hours over three days."""
+    over = scan.text[start:end].strip().lower() == "over"
+    return over and scan.word_before(start).lower() not in scan.grammar.sets["lasting"]
 
 
 def _range(scan: Scan, first: Part, second: Part, between: bool) -> Reading:
