@@ -117,14 +117,14 @@ def _worth(line: Line, article: Article) -> Iterator[Clash]:
 def _rates(moneys: list[tuple[Figure, Figure]], article: Article) -> Iterator[Clash]:
     """Two amounts of one pair of currencies at different rates of exchange."""
     share = Decimal(str(words_of(article.lexicon)["slack"]["rate"]))
-    for n, (a, b) in enumerate(moneys):
-        for c, d in moneys[n + 1 :]:
-            if a.unit == b.unit or (a.unit, b.unit) != (c.unit, d.unit) or not all(map(_has_rate, (a, b, c, d))):
-                continue
-            first, other = b.stated / a.stated, d.stated / c.stated
-            if abs(first - other) > share * min(first, other):
-                yield _rate_clash(article, (a, b, c, d), first)
-                return
+    firsts: dict[tuple[str, str], tuple[Figure, Figure]] = {}
+    for c, d in moneys:
+        if c.unit == d.unit or not (_has_rate(c) and _has_rate(d)):
+            continue
+        a, b = firsts.setdefault((c.unit, d.unit), (c, d))
+        first, other = b.stated / a.stated, d.stated / c.stated
+        if abs(first - other) > share * min(first, other):
+            yield _rate_clash(article, (a, b, c, d), first)
 
 
 def _has_rate(figure: Figure) -> bool:
