@@ -57,7 +57,11 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         assert status in (None, result.returncode), result.stdout + result.stderr
         return result
 
-    for key, value in (("user.name", "An editor"), ("user.email", "editor@example.org"), ("init.defaultBranch", "main")):
+    for key, value in (
+        ("user.name", "An editor"),
+        ("user.email", "editor@example.org"),
+        ("init.defaultBranch", "main"),
+    ):
         command("git", "config", "--global", key, value, cwd=home)
     return command
 
