@@ -18,7 +18,7 @@ LAYERS = (
     {"session"},
     {"evaluate", "examples"},
     {"pipeline"},
-    {"judge", "suppress"},
+    {"judge", "review", "suppress"},
     {"parse", "extract", "link", "checks", "report", "rulebook", "config", "files", "changes", "cache"},
     {"phrasing"},
     {"rule"},

@@ -150,3 +150,17 @@ def test_a_comment_in_the_article_lets_it_pass(run: Run, newsroom: Path) -> None
 
 def test_every_hook_has_what_pre_commit_asks_for(run: Run, published: Path) -> None:
     run("pre-commit", "validate-manifest", ".pre-commit-hooks.yaml", cwd=published)
+
+
+def test_an_old_archive_is_held_only_to_what_is_new(run: Run, published: Path, tmp_path: Path) -> None:
+    (tmp_path / "old.md").write_text(BAD, encoding="utf-8")
+    set_up(run, published, tmp_path, "factcheck-changed")
+
+    (tmp_path / "old.md").write_text(BAD.replace("# Harbour ferry", "# The harbour ferry"), encoding="utf-8")
+    run("git", "commit", "-am", "Another title", cwd=tmp_path, status=0)
+    (tmp_path / "old.md").write_text(BAD.replace("2.3 million", "2.4 million"), encoding="utf-8")
+    stopped = run("git", "commit", "-am", "Another figure", cwd=tmp_path, status=1)
+
+    assert (
+        "You changed “2.3 million passengers” to “2.4 million passengers” on line 3" in stopped.stdout + stopped.stderr
+    )

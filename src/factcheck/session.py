@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck import yamlfile
+from factcheck.changes import Changes
 from factcheck.claim import Article
 from factcheck.config import Config, config_for, read_config
 from factcheck.document import Source
@@ -18,6 +19,7 @@ from factcheck.files import FileError, decode, find_articles, is_matched, read_s
 from factcheck.finding import Finding, Severity
 from factcheck.lexicon import Lexicon, load_lexicon
 from factcheck.report.model import FileResult
+from factcheck.review import reviewed
 from factcheck.rule import Rule
 from factcheck.rulebook import lexicon_folders, load_rules
 from factcheck.suppress import UNUSED, apply_baseline, read_baseline
@@ -40,6 +42,8 @@ class Options:
     baseline: Path | None = None
     fail_on: str | None = None
     model: str | None = None
+    changed_since: str | None = None
+    """A git revision: only what has an end on a line changed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class Session:
     def __init__(self, options: Options) -> None:
         self.options = options
         self._setups: dict[Config, Setup] = {}
+        self._changes = Changes(options.changed_since) if options.changed_since else None
 
     @cached_property
     def nlp(self) -> Language:
@@ -140,20 +145,23 @@ class Session:
 
     def check(self, source: Source) -> Outcome:
         """Check one article."""
-        from factcheck.parse import word_count
+        from factcheck.parse import parse, word_count
         from factcheck.pipeline import check
 
+        if self._changes and not self._changes.of(Path(source.path)):
+            return Outcome(file=FileResult(path=source.path, words=word_count(parse(source)), source=source.text))
         setup = self.setup(Path(source.path))
         checked = check(source, setup.rules_for(Path(source.path)), self.nlp, setup.lexicon, setup.known)
         heard = apply_baseline(checked.findings, setup.baseline)
         article = checked.article
+        kept = self._reviewed(heard.kept, {source.path: source.text})
         return Outcome(
             file=FileResult(
                 path=source.path, words=word_count(article.document), claims=len(article.claims), source=source.text
             ),
-            findings=heard.kept,
+            findings=kept,
             silenced=checked.silenced + heard.silenced,
-            fails=_fails(heard.kept, self.options.fail_on or setup.config.fail_on),
+            fails=_fails(kept, self.options.fail_on or setup.config.fail_on),
         )
 
     def read(self, source: Source) -> Article:
@@ -165,6 +173,14 @@ class Session:
     def rules(self) -> tuple[Rule, ...]:
         """Every rule of every configuration used so far, by id."""
         return tuple({rule.id: rule for setup in self._setups.values() for rule in setup.asked}.values())
+
+    def _reviewed(self, findings: Sequence[Finding], sources: Mapping[str, str]) -> tuple[Finding, ...]:
+        """What concerns a change, where one is asked about."""
+        changes = self._changes
+        if changes is None:
+            return tuple(findings)
+        told = (reviewed(finding, lambda path: changes.of(Path(path)), sources) for finding in findings)
+        return tuple(finding for finding in told if finding)
 
     def _is_wanted(self, path: Path) -> bool:
         config = self.config(path)

@@ -33,11 +33,12 @@ class _Commands(click.Group):
 
 
 def _as_problem(problem: Exception) -> Problem:
+    from factcheck.changes import ChangesError
     from factcheck.extract.model import ModelError
     from factcheck.files import FileError
     from factcheck.yamlfile import DataError
 
-    if isinstance(problem, DataError | ModelError | FileError | OSError):
+    if isinstance(problem, ChangesError | DataError | ModelError | FileError | OSError):
         return Problem(str(problem))
     return Problem(f"internal error: {type(problem).__name__}: {problem}; please report it")
 

@@ -34,6 +34,7 @@ _FAIL_ON = ("error", "warning", "info", "never")
     "--ignore", multiple=True, callback=options.names, metavar="NAME", help="Not these rules, families or groups."
 )
 @options.reading
+@click.option("--changed-since", metavar="REV", help="Only what touches a line changed since this git revision.")
 @click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Silence what this file records.")
 @click.option(
     "--write-baseline", type=click.Path(path_type=Path), metavar="FILE", help="Record what is found, and pass."
@@ -50,6 +51,8 @@ def check(paths: tuple[Path, ...], **given: Any) -> None:
 
     session = Session(_options(given))
     paths = paths or (Path("."),)
+    if given["changed_since"] and Path("-") in paths:
+        raise click.UsageError("--changed-since is for files that git knows, not for standard input.")
     if given["show_config"]:
         write(_configuration(session, paths[0]))
         return
@@ -94,12 +97,13 @@ def _outcome(session: Session, file: Path, stdin_name: str) -> Outcome:
 
 def article_error(problem: Exception) -> str:
     """Why one article could not be read. What concerns the whole run is raised again."""
+    from factcheck.changes import ChangesError
     from factcheck.extract.model import ModelError
     from factcheck.files import FileError
     from factcheck.parse import UnsupportedFormatError
     from factcheck.yamlfile import DataError
 
-    if isinstance(problem, DataError | ModelError):
+    if isinstance(problem, ChangesError | DataError | ModelError):
         raise problem
     if isinstance(problem, FileError | UnsupportedFormatError):
         return str(problem)
@@ -128,6 +132,7 @@ def _options(given: dict[str, Any]) -> Options:
         baseline=given["baseline"],
         fail_on=given["fail_on"],
         model=given["model"],
+        changed_since=given["changed_since"],
     )
 
 
