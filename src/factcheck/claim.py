@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from factcheck.document import Document, Span
 from factcheck.finding import Evidence
@@ -101,6 +101,35 @@ class Topic:
     why: str
 
 
+class Named(Protocol):
+    """A person, organisation, place or work the article speaks of."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def words(self) -> tuple[str, ...]: ...
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def gender(self) -> str | None: ...
+
+
+class Cast(Protocol):
+    """Who and what the words of an article stand for."""
+
+    def at(self, sentence: int, token: int | None) -> Named | None: ...
+
+
+class Nobody:
+    """The cast of an article in which no names were looked for."""
+
+    def at(self, sentence: int, token: int | None) -> Named | None:
+        return None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Article:
     """What a check may look at."""
@@ -110,6 +139,7 @@ class Article:
     claims: tuple[Claim, ...]
     lexicon: Lexicon
     topics: tuple[Topic, ...] = ()
+    cast: Cast = field(default_factory=Nobody)
 
     def quote(self, span: Span, note: str) -> Evidence:
         """Evidence at a stretch of the text, with the words as the source has them."""

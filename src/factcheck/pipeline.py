@@ -47,6 +47,6 @@ def check(
 def read(source: Source, nlp: Language, lexicon: Lexicon) -> Article:
     """What an article says, before any rule is asked."""
     document = parse(source)
-    sentences, claims = extract(document, nlp, lexicon)
+    sentences, claims, cast = extract(document, nlp, lexicon)
     topics = link(document, sentences, claims, lexicon)
-    return Article(document=document, sentences=sentences, claims=claims, lexicon=lexicon, topics=topics)
+    return Article(document=document, sentences=sentences, claims=claims, lexicon=lexicon, topics=topics, cast=cast)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claim import Claim, Sentence
+from factcheck.claim import Cast, Claim, Sentence
 from factcheck.document import Document
 from factcheck.extract.claims import read_claims
 from factcheck.extract.entities import read_entities
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
-def extract(document: Document, nlp: Language, lexicon: Lexicon) -> tuple[tuple[Sentence, ...], tuple[Claim, ...]]:
-    """Every sentence of the article and every claim made in it, in order."""
+def extract(
+    document: Document, nlp: Language, lexicon: Lexicon
+) -> tuple[tuple[Sentence, ...], tuple[Claim, ...], Cast]:
+    """Every sentence of the article and every claim made in it, in order, and who its words stand for."""
     readings = read_values(document, lexicon)
     sentences = read_sentences(document, readings, nlp, lexicon)
     entities = read_entities(document, sentences, lexicon)
-    return sentences, read_claims(document, sentences, readings, entities, lexicon)
+    return sentences, read_claims(document, sentences, readings, entities, lexicon), entities
