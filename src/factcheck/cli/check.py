@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factcheck.cli import options
+from factcheck.cli.links import link_base
 from factcheck.cli.output import Progress, complain, wants_colour, width, write
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _FAIL_ON = ("error", "warning", "info", "never")
 @click.option(
     "--write-baseline", type=click.Path(path_type=Path), metavar="FILE", help="Record what is found, and pass."
 )
+@click.option("--link-base", metavar="URL", help="Where the files can be seen, for links: https://…/blob/main.")
 @click.option("--quiet", "-q", is_flag=True, help="Nothing where nothing is found; no summary.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
 @click.option("--show-config", is_flag=True, help="Print the configuration for the first path, and stop.")
@@ -57,7 +59,7 @@ def check(paths: tuple[Path, ...], **given: Any) -> None:
         write(_configuration(session, paths[0]))
         return
     outcomes = run(session, paths, given["stdin_filename"])
-    report = _report(session, outcomes)
+    report = _report(session, outcomes, link_base(given["link_base"]))
     if given["write_baseline"]:
         _write_baseline(report, given["write_baseline"])
     else:
@@ -136,7 +138,7 @@ def _options(given: dict[str, Any]) -> Options:
     )
 
 
-def _report(session: Session, outcomes: Sequence[Outcome]) -> Report:
+def _report(session: Session, outcomes: Sequence[Outcome], links: str) -> Report:
     from factcheck import __version__
     from factcheck.judge import in_order
     from factcheck.report import Report
@@ -148,6 +150,7 @@ def _report(session: Session, outcomes: Sequence[Outcome]) -> Report:
         silenced=in_order(f for outcome in outcomes for f in outcome.silenced),
         rules=session.rules(),
         model=session.model_name,
+        link_base=links,
     )
 
 

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
-FORMATS = ("text", "json")  # the keys of REPORTERS, which would take longer to import than the rest of --help
+# the keys of REPORTERS, which would take longer to import than the rest of --help
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "rdjson", "junit", "markdown")
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

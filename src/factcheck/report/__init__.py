@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from factcheck.report.github import github_report
+from factcheck.report.gitlab import gitlab_report
 from factcheck.report.json_ import json_report
+from factcheck.report.junit import junit_report
+from factcheck.report.markdown import markdown_report
 from factcheck.report.model import FileResult, Report, Reporter
+from factcheck.report.rdjson import rdjson_report
+from factcheck.report.sarif import sarif_report
 from factcheck.report.terminal import text_report
 
-REPORTERS: dict[str, Reporter] = {"text": text_report, "json": json_report}
+REPORTERS: dict[str, Reporter] = {
+    "text": text_report,
+    "json": json_report,
+    "sarif": sarif_report,
+    "github": github_report,
+    "gitlab": gitlab_report,
+    "rdjson": rdjson_report,
+    "junit": junit_report,
+    "markdown": markdown_report,
+}
 
 __all__ = ["REPORTERS", "FileResult", "Report", "Reporter"]

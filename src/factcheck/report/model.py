@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from factcheck.finding import Finding, Severity
+from factcheck.finding import Finding
 from factcheck.rule import Rule
 
 
@@ -37,12 +37,12 @@ class Report:
     model: str = ""
     """Name and version of the language model; empty where none was needed."""
 
+    link_base: str = ""
+    """Address that paths are appended to for links; empty where none is known."""
+
     def sources(self) -> dict[str, str]:
         """The decoded text of each file, by path."""
         return {file.path: file.source for file in self.files}
-
-    def count(self, severity: Severity) -> int:
-        return sum(f.severity == severity for f in self.findings)
 
 
 Reporter = Callable[[Report], str]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from factcheck.finding import Evidence, Finding, Severity
 from factcheck.report.model import Report
+from factcheck.report.wording import summary
 
 _CODES = {"error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "dim": "2", "frame": "34"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -32,37 +33,11 @@ def text_report(report: Report, *, colour: bool = False, width: int = 100, summi
     pen = _Pen(colour, max(width, 40))
     sources = report.sources()
     findings = "".join(f"{_finding(f, sources, pen)}\n" for f in report.findings)
-    return findings + (summary(report, pen) + "\n" if summing_up else "")
+    return findings + (f"{_summary(report, pen)}\n" if summing_up else "")
 
 
-def summary(report: Report, pen: _Pen | None = None) -> str:
-    """ "3 errors and 1 warning in 2 files, 1,204 words, 87 claims"."""
-    pen = pen or _Pen(colour=False, width=100)
-    counts = [_counted(n, str(s), pen(str(s), "{}")) for s in sorted(Severity, reverse=True) if (n := report.count(s))]
-    read = [f for f in report.files if f.error is None]
-    size = ", ".join(
-        _counted(n, noun)
-        for n, noun in ((len(read), "file"), (sum(f.words for f in read), "word"), (_claims(report), "claim"))
-    )
-    unread = len(report.files) - len(read)
-    tail = f"; {_counted(len(report.silenced), 'finding')} suppressed" if report.silenced else ""
-    tail += f"; {_counted(unread, 'file')} could not be read" if unread else ""
-    if not read and unread:
-        return f"{_counted(unread, 'file')} could not be read; nothing was checked."
-    return f"{_listed(counts) or 'No contradictions found'} in {size}{tail}."
-
-
-def _claims(report: Report) -> int:
-    return sum(f.claims for f in report.files)
-
-
-def _counted(number: int, noun: str, form: str = "{}") -> str:
-    plural = noun if number == 1 or noun == "info" else f"{noun}s"
-    return form.format(f"{number:,} {plural}")
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else " and ".join([", ".join(words[:-1]), words[-1]]) if words else ""
+def _summary(report: Report, pen: _Pen) -> str:
+    return summary(report, {severity: pen(str(severity), "{}") for severity in Severity})
 
 
 def _finding(finding: Finding, sources: dict[str, str], pen: _Pen) -> str:
