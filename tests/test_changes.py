@@ -298,3 +298,31 @@ def test_what_stood_in_the_place_of_changed_words(old: str, now: str, part: str,
     start = now.index(part)
 
     assert replaced(old, now, start, start + len(part)) == before
+
+
+def test_a_change_is_held_against_the_other_articles_too(repository: Repository) -> None:
+    about = "# About the Harbour ferry\n\nThe Harbour ferry carried nearly 2 million passengers in 2025.\n"
+    repository.commit("About", ferry=ARTICLE.replace("The harbour", "The Harbour"), about=about)
+    repository.git("branch", "-f", "main")
+    repository.commit("Update the ferry", ferry=NEWER.replace("The harbour", "The Harbour"))
+
+    (finding,) = found("--across")
+
+    assert finding["message"] == (
+        "You changed “nearly 2 million passengers” to “2.3 million passengers” on line 3; "
+        "line 7, and about.md line 3, still say “nearly 2 million passengers”."
+    )
+    assert finding["evidence"][0]["text"] == "2.3 million passengers"
+
+
+def test_what_was_said_here_and_is_still_said_there_is_no_guess(repository: Repository) -> None:
+    dated = "---\ndate: 2025-11-15\n---\n# Breaking Glass\n\nBreaking Glass has {} monthly listeners.\n"
+    about = "# About Breaking Glass\n\nThe act has amassed 2.1 million monthly listeners.\n"
+    repository.commit("Glass", blog=dated.format("2.1 million"), about=about)
+    repository.git("branch", "-f", "main")
+    repository.commit("Newer", blog=dated.format("2.3 million"))
+
+    (finding,) = found("--across")
+
+    assert finding["severity"] == "warning"
+    assert "about.md line 3 still says “2.1 million monthly listeners”" in finding["message"]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from factcheck.changes import FileChanges, Hunk
-from factcheck.finding import Evidence, Finding
+from factcheck.finding import Evidence, Finding, Severity
 from factcheck.rule import FAMILY_GROUPS
 
 _TOLD_TWICE = frozenset(FAMILY_GROUPS["told twice"])
@@ -27,10 +27,13 @@ def reviewed(finding: Finding, changed: Changed, sources: Mapping[str, str]) -> 
         return None
     stale = [e for e in finding.evidence if e not in fresh]
     before = _before(fresh[0], changed(fresh[0].where.path), sources)
-    message = finding.message
-    if before and stale and finding.family in _TOLD_TWICE:
-        message = _told(fresh[0], before, stale)
-    return dataclasses.replace(finding, evidence=(*fresh, *stale), message=message)
+    finding = dataclasses.replace(finding, evidence=(*fresh, *stale))
+    if not before or not stale or finding.family not in _TOLD_TWICE:
+        return finding
+    severity = finding.severity
+    if any(_same_words(before, e.text) for e in stale):  # what was said there is still said here: no longer a guess
+        severity = max(severity, Severity.WARNING)
+    return dataclasses.replace(finding, message=_told(fresh[0], before, stale), severity=severity)
 
 
 def _lines(evidence: Evidence, sources: Mapping[str, str]) -> tuple[int, int]:
@@ -54,7 +57,11 @@ def _before(end: Evidence, changes: FileChanges, sources: Mapping[str, str]) -> 
     if max(len(now), len(old)) > _LONGEST:
         return ""
     words = replaced(old, now, end.where.span.start - start, end.where.span.end - start)
-    return "" if words.split() == end.text.split() else " ".join(words.split())
+    return "" if _same_words(words, end.text) else " ".join(words.split())
+
+
+def _same_words(a: str, b: str) -> bool:
+    return a.casefold().split() == b.casefold().split()
 
 
 def _passage(text: str, hunk: Hunk) -> tuple[int, int]:

@@ -44,6 +44,10 @@ class Options:
     model: str | None = None
     changed_since: str | None = None
     """A git revision: only what has an end on a line changed since."""
+    across: bool = False
+    """Also hold the articles against each other."""
+    recording: bool = False
+    """A baseline is written: it has to know also what a wider finding says again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ class Outcome:
     silenced: tuple[Finding, ...] = ()
     fails: bool = False
     """Something was found at or above the severity that its configuration fails on."""
+    article: Article | None = None
+    """What was read, where it is still needed: articles are to be held against each other."""
 
 
 class Session:
@@ -148,20 +154,21 @@ class Session:
         from factcheck.parse import parse, word_count
         from factcheck.pipeline import check
 
-        if self._changes and not self._changes.of(Path(source.path)):
+        if self._changes and not self.options.across and not self._changes.of(Path(source.path)):
             return Outcome(file=FileResult(path=source.path, words=word_count(parse(source)), source=source.text))
         setup = self.setup(Path(source.path))
         checked = check(source, setup.rules_for(Path(source.path)), self.nlp, setup.lexicon, setup.known)
         heard = apply_baseline(checked.findings, setup.baseline)
         article = checked.article
-        kept = self._reviewed(heard.kept, {source.path: source.text})
+        kept = self.reviewed(heard.kept, {source.path: source.text})
         return Outcome(
             file=FileResult(
                 path=source.path, words=word_count(article.document), claims=len(article.claims), source=source.text
             ),
             findings=kept,
             silenced=checked.silenced + heard.silenced,
-            fails=_fails(kept, self.options.fail_on or setup.config.fail_on),
+            fails=self.fails(kept, Path(source.path)),
+            article=article if self.options.across else None,
         )
 
     def read(self, source: Source) -> Article:
@@ -174,13 +181,18 @@ class Session:
         """Every rule of every configuration used so far, by id."""
         return tuple({rule.id: rule for setup in self._setups.values() for rule in setup.asked}.values())
 
-    def _reviewed(self, findings: Sequence[Finding], sources: Mapping[str, str]) -> tuple[Finding, ...]:
+    def reviewed(self, findings: Sequence[Finding], sources: Mapping[str, str]) -> tuple[Finding, ...]:
         """What concerns a change, where one is asked about."""
         changes = self._changes
         if changes is None:
             return tuple(findings)
         told = (reviewed(finding, lambda path: changes.of(Path(path)), sources) for finding in findings)
         return tuple(finding for finding in told if finding)
+
+    def fails(self, findings: Iterable[Finding], path: Path) -> bool:
+        """Whether one of them is as severe as the file's configuration fails on."""
+        least = self.options.fail_on or self.config(path).fail_on
+        return least != "never" and any(f.severity >= Severity.named(least) for f in findings)
 
     def _is_wanted(self, path: Path) -> bool:
         config = self.config(path)
@@ -207,10 +219,6 @@ class Session:
             lexicon=lexicon,
             baseline=read_baseline(baseline) if baseline else frozenset(),
         )
-
-
-def _fails(findings: Sequence[Finding], fail_on: str) -> bool:
-    return fail_on != "never" and any(f.severity >= Severity.named(fail_on) for f in findings)
 
 
 def _with_severity(rule: Rule, config: Config) -> Rule:

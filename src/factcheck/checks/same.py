@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from factcheck.claim import Article, Claim, Topic
-from factcheck.finding import Clash
+from factcheck.finding import Clash, Evidence
 from factcheck.phrasing import describe
 from factcheck.values import Quantity
 
@@ -70,12 +70,17 @@ def _clash_of(article: Article, topics: Sequence[Topic]) -> Clash:
         facts={
             "first": evidence[0].text,
             "other": evidence[1].text,
-            "line": str(evidence[0].where.line),
-            "other_line": str(evidence[1].where.line),
+            "line": _line(evidence[0], evidence),
+            "other_line": _line(evidence[1], evidence),
             "subject": first.about.subject or other.about.subject or "",
         },
         doubt=all(t.claims[0].value.agrees(t.claims[1].value) for t in topics),
     )
+
+
+def _line(end: Evidence, evidence: Sequence[Evidence]) -> str:
+    """The line, with its file where the ends stand in several."""
+    return f"{end.where.line}" + (f" of {end.where.path}" if len({e.where.path for e in evidence}) > 1 else "")
 
 
 def _ends(claims: Sequence[Claim], best: Topic) -> tuple[Claim, Claim]:

@@ -36,6 +36,7 @@ _FAIL_ON = ("error", "warning", "info", "never")
 )
 @options.reading
 @click.option("--changed-since", metavar="REV", help="Only what touches a line changed since this git revision.")
+@click.option("--across", is_flag=True, help="Also hold the articles against each other.")
 @click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Silence what this file records.")
 @click.option(
     "--write-baseline", type=click.Path(path_type=Path), metavar="FILE", help="Record what is found, and pass."
@@ -81,6 +82,10 @@ def run(session: Session, paths: Sequence[Path], stdin_name: str) -> list[Outcom
         progress.step(str(file))
         outcomes.append(_outcome(session, file, stdin_name))
     progress.close()
+    if session.options.across:
+        from factcheck.across import compare
+
+        outcomes = compare(session, outcomes)
     for outcome in outcomes:
         if outcome.file.error is not None:
             complain(f"{outcome.file.path}: {outcome.file.error}")
@@ -135,6 +140,8 @@ def _options(given: dict[str, Any]) -> Options:
         fail_on=given["fail_on"],
         model=given["model"],
         changed_since=given["changed_since"],
+        across=given["across"],
+        recording=given["write_baseline"] is not None,
     )
 
 
