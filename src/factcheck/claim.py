@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 KINDS = (
     *("quantity", "money", "percentage", "count", "date", "time", "duration", "age", "rank", "score", "measure"),
-    *("ratio", "name", "role", "quote", "place", "version", "identifier"),
+    *("ratio", "name", "role", "quote", "place", "version", "identifier", "relation"),
 )
 
 

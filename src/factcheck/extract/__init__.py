@@ -8,6 +8,9 @@ from factcheck.claim import Cast, Claim, Sentence
 from factcheck.document import Document
 from factcheck.extract.claims import read_claims
 from factcheck.extract.entities import read_entities
+from factcheck.extract.people import read_role_facts
+from factcheck.extract.people_claims import in_order, offices_of, people_claims
+from factcheck.extract.references import resolve
 from factcheck.extract.sentences import read_sentences
 from factcheck.extract.values import read_values
 from factcheck.lexicon import Lexicon
@@ -22,5 +25,10 @@ def extract(
     """Every sentence of the article and every claim made in it, in order, and who its words stand for."""
     readings = read_values(document, lexicon)
     sentences = read_sentences(document, readings, nlp, lexicon)
-    entities = read_entities(document, sentences, lexicon)
-    return sentences, read_claims(document, sentences, readings, entities, lexicon), entities
+    names = read_entities(document, sentences, lexicon)
+    # who is called what by name tells whom "the lieutenant" means, and that tells more of who is what
+    entities = resolve(sentences, names, lexicon, offices_of(read_role_facts(sentences, names, lexicon)))
+    roles = read_role_facts(sentences, entities, lexicon)
+    figures = read_claims(document, sentences, readings, entities, lexicon)
+    claims = in_order([*figures, *people_claims(document, sentences, entities, roles, lexicon)])
+    return sentences, claims, entities

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,15 +11,15 @@ from factcheck.claim import About, Claim, Sentence
 from factcheck.document import Document, Span
 from factcheck.extract.entities import Entities, Entity
 from factcheck.extract.frames import Frame, Tree, frame_of, is_content, is_noun
+from factcheck.extract.names import NameCues, name_cues
 from factcheck.extract.reading import Reading
+from factcheck.extract.whose_age import age_of
 from factcheck.lexicon import Lexicon
 from factcheck.values import Moment, Quantity
 
 _SMALL = 1000  # up to here a number of things is a count, above a quantity: eval/FORMAT.md
-_OLDEST = 120
 _NEAR = 6  # tokens from a figure to the noun that still belongs to its phrase
 _WINDOW = 4  # tokens on either side in which a qualifier is taken to belong to the figure
-_AFTER_AGE = re.compile(r"\s*[,.;)]|\s+(?:and|who|was|is)\b|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,7 @@ class _Scene:
     readings: Sequence[Reading]
     entities: Entities
     qualifiers: _Qualifiers
+    cues: NameCues
 
     @property
     def block(self) -> str:
@@ -63,6 +63,7 @@ def read_claims(
 ) -> tuple[Claim, ...]:
     """A claim for every reading that stands in a sentence, in the order of the text."""
     qualifiers = _qualifiers(lexicon)
+    cues = name_cues(lexicon)
     claims: list[Claim] = []
     at = 0
     for index, sentence in enumerate(sentences):
@@ -72,7 +73,7 @@ def read_claims(
         while at < len(readings) and readings[at].span.start < sentence.span.end:
             at += 1
         if first < at:
-            scene = _Scene(document, sentence, index, Tree(sentence), readings[first:at], entities, qualifiers)
+            scene = _Scene(document, sentence, index, Tree(sentence), readings[first:at], entities, qualifiers, cues)
             claims.extend(_claims_in(scene))
     return tuple(claims)
 
@@ -86,24 +87,28 @@ def _claims_in(scene: _Scene) -> Iterator[Claim]:
 
 def _claim(scene: _Scene, reading: Reading, frame: Frame) -> Claim:
     subject = _subject(scene, frame)
-    age_of = _age_apposition(scene, reading, frame)
-    kind = "age" if age_of else _kind(reading, frame)
+    age = None
+    if reading.kind == "age" or (frame.head is None and reading.kind == "number"):
+        age = age_of(scene.sentence, scene.index, reading, scene.readings, scene.entities, scene.cues)
+    kind = "age" if age else _kind(reading, frame)
     value = reading.value
-    if age_of and isinstance(value, Quantity):
+    if age and isinstance(value, Quantity):
         value = Quantity(low=value.low, high=value.high, unit="a", stated=value.stated)
     if reading.role == "top" and isinstance(value, Quantity):
         value = Quantity(low=Decimal(1), high=value.high, stated=value.stated)
     words = _words(scene, frame, reading)
     traits = _traits(scene, frame, reading)
-    owner = age_of or subject
+    owner = age.entity if age else subject
+    if age:
+        words |= {"age time": (age.time,), "person": (age.noun,)}
     return Claim(
         kind=kind,
         span=reading.span,
-        phrase=_phrase(scene, reading, frame),
+        phrase=age.whole if age else _phrase(scene, reading, frame),
         value=value,
         sentence=scene.index,
         block=scene.sentence.block,
-        origin="age-apposition" if age_of else reading.origin,
+        origin=age.origin if age else reading.origin,
         about=_about(scene, frame, words, traits, owner, reading),
         hedged=reading.hedged,
         traits=traits,
@@ -117,26 +122,6 @@ def _kind(reading: Reading, frame: Frame) -> str:
     value = reading.value
     small = isinstance(value, Quantity) and value.high is not None and value.high < _SMALL
     return "count" if small else "quantity"
-
-
-def _age_apposition(scene: _Scene, reading: Reading, frame: Frame) -> Entity | None:
-    """ "Maria Lopez, 34, was hurt": whose age it is."""
-    value = reading.value
-    if reading.kind not in ("number", "age") or reading.hedged or not isinstance(value, Quantity) or not value.is_exact:
-        return None
-    if frame.head is not None or not value.low or value.low > _OLDEST or value.low % 1:
-        return None
-    first = frame.value[0]
-    tokens = scene.sentence.tokens
-    text = scene.document.text
-    if first < 2 or tokens[first - 1].text not in (",", "(") or not _AFTER_AGE.match(text, reading.span.end):
-        return None
-    entity = scene.entities.at(scene.index, first - 2)
-    return (
-        entity
-        if entity is not None and entity.kind in ("person", "thing") and len(entity.words) > 1
-        else (entity if entity is not None and entity.kind == "person" else None)
-    )
 
 
 def _subject(scene: _Scene, frame: Frame) -> Entity | None:

@@ -11,6 +11,7 @@ from factcheck.link.candidates import candidate_pairs
 from factcheck.link.features import Profile, Setting, features, profile_of
 from factcheck.link.headings import contexts
 from factcheck.link.model import load_model
+from factcheck.link.people import people_topics
 
 # Any of these parts two claims, however much else they share; each is a fact, so no weight of evidence outvotes it.
 VETOES = frozenset(
@@ -20,14 +21,14 @@ VETOES = frozenset(
 )
 LEAST = 0.05  # pairs less likely than this are no topic at all
 NUMERIC = frozenset(
-    {"quantity", "count", "money", "percentage", "measure", "duration", "age", "date", "time", "score", "rank", "ratio"}
+    {"quantity", "count", "money", "percentage", "measure", "duration", "date", "time", "score", "rank", "ratio"}
 )
 
 
 def link(
     document: Document, sentences: Sequence[Sentence], claims: Sequence[Claim], lexicon: Lexicon
 ) -> tuple[Topic, ...]:
-    """Topics of two claims each, in the order of the text; claims that agree are linked as well."""
+    """Topics of two claims each; claims that agree are linked as well."""
     model = load_model()
     topics = []
     for a, b, evidence in pairs(document, claims, lexicon):
@@ -40,6 +41,7 @@ def link(
                     why="; ".join(dict.fromkeys(model.reasons(evidence))),
                 )
             )
+    topics.extend(people_topics(document, sentences, claims, lexicon))
     return tuple(topics)
 
 

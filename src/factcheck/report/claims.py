@@ -12,6 +12,7 @@ from factcheck.claim import About, Article, Claim
 from factcheck.phrasing import describe
 from factcheck.values import Clock, Moment, Name, Quantity, Score, Value
 
+_REPORTED = {"relation": "role"}  # a brother is a role too: the kinds of the report are a closed list
 _ABOUT = ("subject", "measure", "when", "where", "group", "source", "per", "modality")
 
 
@@ -50,7 +51,7 @@ def _file(file: FileClaims, explain: bool) -> dict[str, Any]:
 def _claim(claim: Claim, article: Article, explain: bool) -> dict[str, Any]:
     where = article.document.locate(claim.span)
     data: dict[str, Any] = {
-        "kind": claim.kind,
+        "kind": _REPORTED.get(claim.kind, claim.kind),
         "text": article.document.source.text[where.span.start : where.span.end],
         "start": where.span.start,
         "end": where.span.end,
@@ -107,7 +108,7 @@ def _row(claim: Claim, article: Article, explain: bool) -> list[str]:
     where = article.document.locate(claim.span)
     text = " ".join(article.document.source.text[where.span.start : where.span.end].split())
     about = "; ".join(f"{n}: {v}" for n, v in _about(claim.about).items() if v and v != "actual")
-    row = [f"{where.line}:{where.column}", claim.kind, text, describe(claim.value), about]
+    row = [f"{where.line}:{where.column}", _REPORTED.get(claim.kind, claim.kind), text, describe(claim.value), about]
     return [*row, claim.origin] if explain else row
 
 

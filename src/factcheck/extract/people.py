@@ -1,0 +1,250 @@
+"""Who is what: roles tied to the people they are told of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from factcheck.claim import Sentence, Token
+from factcheck.document import Span
+from factcheck.extract.entities import Entities, Entity
+from factcheck.extract.names import NameMention
+from factcheck.extract.roles import RoleBook, RolePhrase, read_roles, role_book
+from factcheck.lexicon import Lexicon
+
+_CLOSERS = frozenset({",", ".", ";", ":", ")", "—", "–", '"', "”", "!", "?"})
+_TIED = frozenset({"until", "from", "between", "when", "during", "before"})
+_NOW = frozenset({"now", "currently", "today", "presently"})
+_BE = frozenset({"be", "'s", "’s"})
+_CALLED = frozenset({"called", "named"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleFact:
+    """A role told of a person."""
+
+    entity: Entity
+    sentence: int
+    phrase: RolePhrase
+    time: str
+    """now | past | coming."""
+    span: Span
+    """The role with its article and owner."""
+    whole: Span
+    """The same with the name, where that stands right beside it."""
+    origin: str
+
+
+def read_role_facts(sentences: Sequence[Sentence], entities: Entities, lexicon: Lexicon) -> list[RoleFact]:
+    """Every role that is tied to a name or, in resolved entities, to what stands for one."""
+    book = role_book(lexicon)
+    arrives = frozenset(lexicon.table("roles")["arrives"])
+    moves = frozenset(lexicon.table("roles")["moves"])
+    facts: list[RoleFact] = []
+    for index, sentence in enumerate(sentences):
+        reader = _Reader(sentence.tokens, index, entities, book, arrives, moves)
+        facts.extend(reader.facts())
+    return facts
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """The roles of one sentence."""
+
+    tokens: tuple[Token, ...]
+    index: int
+    entities: Entities
+    book: RoleBook
+    arrives: frozenset[str]
+    moves: frozenset[str]
+
+    def facts(self) -> Iterator[RoleFact]:
+        phrases = read_roles(self.tokens, self.index, self.entities, self.book)
+        for phrase in phrases:
+            fact = self._behind_name(phrase) or self._before_name(phrase) or self._linked(phrase) or self._as(phrase)
+            if fact is not None:
+                yield fact
+                yield from self._joined(fact, phrases)
+        yield from self._played()
+
+    def _joined(self, fact: RoleFact, phrases: Sequence[RolePhrase]) -> Iterator[RoleFact]:
+        """ "Chair and chief executive": both are told of the person, so neither contradicts the other."""
+        for other in phrases:
+            gap = [t.text for t in self.tokens[fact.phrase.last + 1 : other.first]]
+            back = [t.text for t in self.tokens[other.last + 1 : fact.phrase.first]]
+            if gap in (["and"], [",", "and"], ["&"], ["/"], ["-"]) or back in (["and"], ["&"], ["/"], ["-"]):
+                yield replace(fact, phrase=other, origin="role-joined")
+
+    def _behind_name(self, phrase: RolePhrase) -> RoleFact | None:
+        """ "Laura Finch, finance director," and "Mr Prosser, the transport minister"."""
+        at = phrase.start - 1
+        early = (
+            self._word(at) if self._word(at) in ("now", "then", "formerly", "once", "previously", "currently") else None
+        )
+        at -= early is not None
+        if self._word(at) not in (",", "(", "—", "–"):
+            return None
+        named = self.entities.ending(self.index, at - 1)
+        behind = self._word(phrase.end + 1)
+        if named is None or self.entities.starting(self.index, phrase.end + 1) or self._title_follows(phrase.last + 1):
+            return None
+        if phrase.determiner == "none" and behind not in _CLOSERS | {"at", "of", "for", "with", "and", ""}:
+            return None
+        if self._lists_more(phrase, named[0]):
+            return None
+        return self._fact(named, phrase, "role-behind", early)
+
+    def _lists_more(self, phrase: RolePhrase, entity: Entity) -> bool:
+        """ "The mayor met Ann Lee, a nurse, and the vicar": a role with "and" before it is another person's."""
+        return entity.kind in ("place", "organisation") or self._word(phrase.start - 2) == "and"
+
+    def _before_name(self, phrase: RolePhrase) -> RoleFact | None:
+        """ "Head coach Mike Tolan", "a plumber called Alan Frith", "the environment minister, Aled Prosser,"."""
+        at = self._past_titles(phrase.last + 1)
+        named = self.entities.starting(self.index, at)
+        if named is not None and named[0].kind != "place":
+            return self._fact(named, phrase, "role-before", self._early(phrase))
+        at = phrase.end + 1
+        if self._word(at) in _CALLED:
+            named = self.entities.starting(self.index, self._past_titles(at + 1))
+            return self._fact(named, phrase, "role-called", self._early(phrase)) if named else None
+        if self._word(at) != "," or (phrase.determiner == "none" and phrase.start > 0):
+            return None
+        at = self._past_titles(at + 1)
+        named = self.entities.starting(self.index, at)
+        if named is None or named[0].kind in ("place", "organisation"):
+            return None
+        behind = self._word(named[1].last + 1)
+        if behind not in _CLOSERS | {"and", "said", "says", "who"} and not self._tag(named[1].last + 1).startswith(
+            "VB"
+        ):
+            return None
+        if self._word(named[1].last + 1) == "," and self._lists_after(named[1]):
+            return None
+        return self._fact(named, phrase, "role-before-comma", self._early(phrase))
+
+    def _lists_after(self, mention: NameMention) -> bool:
+        """ "The mayor, Ann Lee, Bob Ray and a nurse": a list, not an apposition."""
+        return self.entities.starting(self.index, mention.last + 2) is not None
+
+    def _linked(self, phrase: RolePhrase) -> RoleFact | None:
+        """ "Nadia Karim is editor of the Post", "Haddad, who is chief executive", "she is the mayor"."""
+        at = phrase.start - 1
+        while self._word(at) in _NOW | {"also", "still", "then", "once", "already", "just", "both"}:
+            at -= 1
+        verb = self.tokens[at] if at >= 0 else None
+        if verb is None or not (verb.lemma in _BE or verb.lemma == "become") or verb.tag == "POS":
+            return None
+        subject = at - 1
+        if self._word(subject) in ("will", "would", "may", "could", "not", "never", "to", "has", "had", "have"):
+            return None
+        if self._word(subject) == "who":
+            subject -= 1 + (self._word(subject - 1) == ",")
+        entity = self._entity_ending(subject)
+        if entity is None:
+            return None
+        early = "past" if verb.tag == "VBD" or verb.lemma == "become" else None
+        return self._fact(entity, phrase, "role-linked", early)
+
+    def _as(self, phrase: RolePhrase) -> RoleFact | None:
+        """ "As the club's secretary, Brandt", "takes over as chairperson", "was elected president"."""
+        before = self._word(phrase.start - 1)
+        if before == "as" and self._word(phrase.end + 1) == "," and phrase.start == 1:
+            entity = self._entity_starting(self._past_titles(phrase.end + 2))
+            return self._fact(entity, phrase, "role-as", self._early(phrase)) if entity else None
+        at = phrase.start - 1 - (before == "as")
+        while at > 0 and (self.tokens[at].tag in ("RP", "RB", "PRP")):
+            at -= 1
+        if at <= 0 or self.tokens[at].lemma not in self.arrives or not self.tokens[at].tag.startswith("VB"):
+            return None
+        if before != "as" and self.tokens[at].lemma not in ("elect", "name", "appoint", "become"):
+            return None
+        subject = next((i for i, t in enumerate(self.tokens) if t.head == at and t.dep.startswith("nsubj")), None)
+        entity = self._entity_ending(subject) if subject is not None else None
+        return self._fact(entity, phrase, "role-taken", self._early(phrase)) if entity else None
+
+    def _played(self) -> Iterator[RoleFact]:
+        """ "Maddern's bass": its player."""
+        for at, token in enumerate(self.tokens):
+            role = self.book.played.get(token.text.lower())
+            if role is None or not at or self._tag(at + 1).startswith("NN"):
+                continue
+            owner = at - 1
+            while owner and self.tokens[owner].tag in ("JJ", "RB") and at - owner < 3:
+                owner -= 1
+            named = self.entities.ending(self.index, owner - 1) if self.tokens[owner].tag == "POS" else None
+            if named is None and self._word(at + 1) == "of":
+                named = self.entities.starting(self.index, self._past_titles(at + 2))
+            if named is None or named[0].kind in ("place", "organisation"):
+                continue
+            phrase = RolePhrase(
+                start=at, first=at, last=at, end=at, role=role, groups=("instruments",), low=False,
+                department=frozenset(), owner=frozenset(), modifiers=frozenset(), determiner="owned",
+            )  # fmt: skip
+            yield self._fact(named, phrase, "role-played", None)
+
+    def _fact(
+        self, named: tuple[Entity, NameMention | None], phrase: RolePhrase, origin: str, early: str | None
+    ) -> RoleFact:
+        entity, mention = named
+        span = Span(self.tokens[phrase.start].span.start, self.tokens[phrase.end].span.end)
+        if phrase.end - phrase.start > 8:
+            span = Span(self.tokens[phrase.start].span.start, self.tokens[phrase.last].span.end)
+        whole = span
+        if mention is not None and min(abs(mention.first - phrase.end), abs(phrase.start - mention.last)) <= 4:
+            whole = Span(min(span.start, mention.span.start), max(span.end, mention.span.end))
+        return RoleFact(
+            entity=entity,
+            sentence=self.index,
+            phrase=phrase,
+            time=self._time(phrase, early, origin),
+            span=span,
+            whole=whole,
+            origin=origin,
+        )
+
+    def _time(self, phrase: RolePhrase, early: str | None, origin: str) -> str:
+        words = phrase.modifiers | ({early} if early else set())
+        behind = [t.text.lower() for t in self.tokens[phrase.end + 1 : phrase.end + 4]]
+        dated = any(len(w) == 4 and w.isdigit() and w[:2] in ("18", "19", "20") for w in behind)
+        if words & self.book.past or _TIED & set(behind) or dated or "past" in words:
+            return "past"
+        return "coming" if words & self.book.coming or origin == "role-taken" else "now"
+
+    def _early(self, phrase: RolePhrase) -> str | None:
+        before = self._word(phrase.start - 1)
+        return before if before in self.book.past - {"was", "were", "had", "been", "before", "until"} else None
+
+    def _entity_ending(self, at: int) -> tuple[Entity, NameMention | None] | None:
+        named = self.entities.ending(self.index, at) if at >= 0 else None
+        if named is not None:
+            return named if named[0].kind in ("person", "thing") else None
+        return self._pronoun(at)
+
+    def _entity_starting(self, at: int) -> tuple[Entity, NameMention | None] | None:
+        named = self.entities.starting(self.index, at)
+        return named if named is not None else self._pronoun(at)
+
+    def _pronoun(self, at: int) -> tuple[Entity, None] | None:
+        if not 0 <= at < len(self.tokens) or self._word(at) not in ("he", "she"):
+            return None
+        entity = self.entities.at(self.index, at)
+        return (entity, None) if entity is not None and entity.kind == "person" else None
+
+    def _past_titles(self, at: int) -> int:
+        """Over "Mr", "Sir", "Dr ." to where a name may begin."""
+        for _ in range(3):
+            if self.entities.starting(self.index, at) or not self._word(at):
+                return at
+            if self.tokens[at].text[:1].isupper() or self.tokens[at].text == ".":
+                at += 1
+        return at
+
+    def _title_follows(self, at: int) -> bool:
+        return self.entities.starting(self.index, self._past_titles(at)) is not None
+
+    def _word(self, at: int) -> str:
+        return self.tokens[at].text.lower() if 0 <= at < len(self.tokens) else ""
+
+    def _tag(self, at: int) -> str:
+        return self.tokens[at].tag if 0 <= at < len(self.tokens) else ""

@@ -1,0 +1,212 @@
+"""One name spelled two ways: pairs of entities that are one, as their spelling and their surroundings tell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import combinations
+
+from factcheck.claim import Claim, Sentence, Topic
+from factcheck.lexicon import Lexicon
+from factcheck.link.spelling import Likeness, is_derived, likeness, sound, traces
+from factcheck.values import Name
+
+_COMMON = 12  # a trace that more entities share finds no candidates
+_OFTEN = 3
+_NEAR = 10  # tokens from a name to a word that parts it from another
+_IN_TEXT = frozenset({"paragraph", "heading", "title", "item", "quote", "caption", "description", "footnote"})
+
+
+@dataclass(slots=True)
+class Party:
+    """An entity with all its name claims and what else is told of it."""
+
+    number: str
+    keys: tuple[str, ...]
+    kind: str = "thing"
+    claims: list[Claim] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)
+    is_kin: bool = False
+
+    @property
+    def sure(self) -> bool:
+        return any("sure" in c.traits for c in self.claims)
+
+    @property
+    def sentences(self) -> set[int]:
+        return {c.sentence for c in self.claims}
+
+    @property
+    def fullest(self) -> Claim:
+        return max(self.claims, key=lambda c: (len(str(_key(c)).split()), -c.span.start))
+
+    @property
+    def gender(self) -> str | None:
+        return next((g for c in self.claims for g in c.words["gender"]), None)
+
+
+@lru_cache(maxsize=4)
+def _tables(lexicon: Lexicon) -> tuple[dict[str, float], frozenset[str], frozenset[str]]:
+    table, kin = lexicon.table("sureness"), lexicon.table("people")["kin"]
+    return table["names"], frozenset(table["parting"]), frozenset(w for row in kin.values() for w in row)
+
+
+def name_topics(sentences: Sequence[Sentence], claims: Sequence[Claim], lexicon: Lexicon) -> Iterator[Topic]:
+    sure, parting, kin = _tables(lexicon)
+    parties = _parties(claims)
+    for a, b in _candidates(parties):
+        found = likeness(a.keys, b.keys)
+        if found is None or _are_two(a, b, found, sentences, parting, kin):
+            continue
+        confidence = _sureness(a, b, found, sentences, sure)
+        if confidence:
+            pair = sorted((a.fullest, b.fullest), key=lambda c: c.span)
+            yield Topic(claims=(pair[0], pair[1]), confidence=min(confidence, 0.95), why=found.why)
+
+
+def _key(claim: Claim) -> str:
+    assert isinstance(claim.value, Name)
+    return claim.value.key
+
+
+def _parties(claims: Sequence[Claim]) -> list[Party]:
+    found: dict[str, Party] = {}
+    for claim in claims:
+        if claim.kind != "name" or not claim.traits & _IN_TEXT:
+            continue
+        number = claim.words["entity"][0]
+        party = found.setdefault(number, Party(number, ()))
+        party.claims.append(claim)
+        party.titles.update(t.lower() for t in claim.words["title"])
+        party.kind = next(k for k in ("person", "organisation", "place", "thing") if k in claim.traits)
+        if len(_key(claim).split()) > len(party.keys):
+            party.keys = tuple(_key(claim).split())
+    for claim in claims:
+        told = found.get((claim.words.get("entity") or claim.words.get("relative") or ("",))[0])
+        if told is not None and claim.kind == "role" and claim.about.measure:
+            told.offices.add(claim.about.measure)
+        elif told is not None and claim.kind == "relation":
+            told.is_kin = True
+    return [p for p in found.values() if p.keys]
+
+
+def _candidates(parties: Sequence[Party]) -> Iterator[tuple[Party, Party]]:
+    """Pairs that share a trace of a word; the number of pairs grows linearly with the article."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, party in enumerate(parties):
+        for trace in dict.fromkeys(t for key in {party.keys[0], party.keys[-1]} for t in traces(key)):
+            holders[trace].append(number)
+    pairs = {pair for numbers in holders.values() if 1 < len(numbers) <= _COMMON for pair in combinations(numbers, 2)}
+    for first, second in sorted(pairs):
+        yield parties[first], parties[second]
+
+
+def _are_two(
+    a: Party, b: Party, found: Likeness, sentences: Sequence[Sentence], parting: frozenset[str], kin: frozenset[str]
+) -> bool:
+    """Whether the article shows that they are two: named together, of two kinds, or told apart in words."""
+    kinds = {p.kind for p in (a, b) if p.sure}
+    if a.sentences & b.sentences or ("person" in kinds and len(kinds) > 1):
+        return True
+    if found.kind != "joining word" and len(a.claims) >= _OFTEN and len(b.claims) >= _OFTEN:
+        return True
+    if a.kind == b.kind == "person" and a.gender and b.gender and a.gender != b.gender:
+        return True
+    if a.is_kin != b.is_kin or (a.is_kin and b.is_kin):
+        return True
+    if a.offices and b.offices and not a.offices & b.offices:
+        return True
+    if _owners(a, sentences) and _owners(b, sentences) and _owners(a, sentences) != _owners(b, sentences):
+        return True
+    return any(_is_parted(p.fullest, sentences, parting, kin, found.kind) for p in (a, b))
+
+
+def _owners(party: Party, sentences: Sequence[Sentence]) -> set[str]:
+    """ "Britain's Department", "Ireland's Department"."""
+    found = set()
+    for claim in party.claims:
+        if claim.words["before"][0] in ("'s", "’s"):
+            tokens = sentences[claim.sentence].tokens
+            at = next((i for i, t in enumerate(tokens) if t.span.start >= claim.span.start), 0)
+            found.add(tokens[at - 2].text.lower() if at > 1 else "")
+    return found
+
+
+def _is_parted(
+    claim: Claim, sentences: Sequence[Sentence], parting: frozenset[str], kin: frozenset[str], kind: str
+) -> bool:
+    """ "The unrelated Pennicombe Creameries", "his brother, John Smit", "its shampoo Dermaluna"."""
+    tokens = sentences[claim.sentence].tokens
+    at = next((i for i, t in enumerate(tokens) if t.span.end > claim.span.start), 0)
+    if any(t.text.lower() in parting for t in tokens[max(at - _NEAR, 0) : at + _NEAR]):
+        return True
+    if any(t.text.lower() in kin for t in tokens[max(at - 3, 0) : at]):
+        return True
+    return kind == "single words" and at > 0 and tokens[at - 1].tag in ("NN", "NNS")
+
+
+def _sureness(a: Party, b: Party, found: Likeness, sentences: Sequence[Sentence], sure: dict[str, float]) -> float:
+    together = bool(a.offices & b.offices) or bool((a.titles & b.titles) - {"mr", "ms", "mrs", "dr", "sir"})
+    kind = found.kind
+    if kind == "same surname":
+        kind = _with_other_first_name(a, b, together, sentences)
+    if kind == "surname of a full name":
+        short, full = (a, b) if len(a.keys) < len(b.keys) else (b, a)
+        if (
+            full.kind != "person"
+            or not (full.sure or len(short.keys[0]) >= 7)
+            or short.kind in ("place", "organisation")
+        ):
+            return 0
+        if not short.titles and short.kind != "person":
+            if all("opens" in c.traits for c in short.claims):
+                return 0
+            kind = "surname without a title"
+    if kind == "single words" and (a.kind == "person" or b.kind == "person") and not (a.titles and b.titles):
+        return 0
+    if kind == "same surname, spelled alike" and sound(a.keys[0]) == sound(b.keys[0]):
+        kind = "same surname, sounds alike"
+    if kind.startswith("same surname, ") and not (a.kind == b.kind == "person" and (a.sure or b.sure)):
+        kind = "one word of two, kind unknown" if "person" in (a.kind, b.kind) else "one word of several"
+    if kind == "same first name" and not (a.sure and b.sure):
+        kind = (
+            ""
+            if is_derived(a.keys[-1], b.keys[-1])
+            else kind
+            if "person" in (a.kind, b.kind)
+            else "one word of several"
+        )
+    confidence = sure[kind] if kind else 0
+    confidence += sure["same office"] * together * (kind != "same surname and office")
+    confidence += sure["each told often"] * (min(len(a.claims), len(b.claims)) >= 2)
+    introduced = all(_is_introduced(p) for p in (a, b))
+    if not confidence:
+        return 0
+    return confidence + sure["own introduction"] * (introduced and not together and kind.startswith("same surname"))
+
+
+def _with_other_first_name(a: Party, b: Party, together: bool, sentences: Sequence[Sentence]) -> str:
+    """One surname, two first names: one person only where the office or the headline says so."""
+    if not (a.kind == b.kind == "person" and len(a.keys) == len(b.keys) == 2 and (a.sure or b.sure)):
+        return ""
+    if together:
+        return "same surname and office"
+    heads = [bool(p.fullest.traits & {"heading", "title"}) for p in (a, b)]
+    shared = set.intersection(*(_content(p.fullest, sentences) for p in (a, b)))
+    return "headline and text" if heads[0] != heads[1] and len(shared) >= 2 else ""
+
+
+def _content(claim: Claim, sentences: Sequence[Sentence]) -> set[str]:
+    tokens = sentences[claim.sentence].tokens
+    return {t.lemma for t in tokens if t.tag[:2] in ("NN", "VB", "JJ", "CD") and not t.span.overlaps(claim.span)} - {
+        "be",
+        "have",
+    }
+
+
+def _is_introduced(party: Party) -> bool:
+    """Whether an apposition says who it is."""
+    return any(c.words["behind"][:1] == (",",) and c.words["behind"][1:2] != ("who",) for c in party.claims)
