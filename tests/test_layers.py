@@ -13,7 +13,8 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = (
     {"__main__"},
-    {"cli", "lsp"},
+    {"cli"},
+    {"lsp"},
     {"api"},
     {"across"},
     {"session"},
@@ -35,6 +36,8 @@ ONLY_IN = {
     "spacy": ("extract",),
     "thinc": ("extract",),
     "click": ("cli",),
+    "pygls": ("lsp",),
+    "lsprotocol": ("lsp",),
     "yaml": ("yamlfile", "parse"),
     "rapidfuzz": ("link", "checks", "extract"),
 }

@@ -73,6 +73,12 @@ def _nearest(folder: Path) -> Config:
     return _nearest(folder.parent)
 
 
+def forget_configurations() -> None:
+    """Read every file anew when it is next asked for: somebody has edited one."""
+    _nearest.cache_clear()
+    read_config.cache_clear()
+
+
 @lru_cache(maxsize=256)
 def read_config(path: Path) -> Config | None:
     """One configuration file; None for a pyproject.toml that does not speak of factcheck.

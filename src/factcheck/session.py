@@ -105,6 +105,13 @@ class Session:
         meta = self.nlp.meta if "nlp" in self.__dict__ else None
         return f"{meta['lang']}_{meta['name']} {meta['version']}" if meta else ""
 
+    def renewed(self) -> Session:
+        """The same run with every configuration and rule read anew; the model, which is slow to load, is kept."""
+        fresh = Session(self.options)
+        if "nlp" in self.__dict__:
+            fresh.__dict__["nlp"] = self.nlp
+        return fresh
+
     def setup(self, path: Path) -> Setup:
         """The configuration for a file, with its rules.
 

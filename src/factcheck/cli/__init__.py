@@ -12,6 +12,7 @@ from factcheck import __version__
 from factcheck.cli.check import check
 from factcheck.cli.claims import claims
 from factcheck.cli.evaluate import evaluate
+from factcheck.cli.lsp import lsp
 from factcheck.cli.output import Problem
 from factcheck.cli.rules import explain, rules, test_rules
 from factcheck.cli.start import init
@@ -49,5 +50,5 @@ def main() -> None:
     """Finds where an article contradicts itself, does its sums wrong, breaks the calendar or says a thing twice."""
 
 
-for _command in (check, claims, rules, explain, evaluate, init, test_rules):
+for _command in (check, claims, rules, explain, evaluate, init, lsp, test_rules):
     main.add_command(_command)
