@@ -173,6 +173,8 @@ def test_a_crash_in_one_article_is_one_line_and_the_others_are_checked(folder: P
         ("house/zogs.yml", RULE.replace("message", "mesage"), "house/zogs.yml:6: unknown key “mesage”"),
         ("house/zogs.yml", "id: [\n", "house/zogs.yml:2: not valid YAML"),
         (".factcheck.yml", "fail_on: error\n", ".factcheck.yml:1: unknown key “fail_on”: did you mean “fail-on”?"),
+        (".factcheck.yml", "paths: {a/: {fail_on: info}}\n", "unknown key “fail_on”: did you mean “fail-on”?"),
+        (".factcheck.yml", "paths: {a/: {ignore: [zog-conflct]}}\n", "did you mean “zog-conflict”?"),
         (".factcheck.yml", "ignore: [zog-conflct]\n", "unknown rule, family or group “zog-conflct”: did you mean"),
         ("pyproject.toml", "[tool.factcheck]\n\nfail-on = 3\n", "pyproject.toml:3: expected text"),
     ],
@@ -290,6 +292,39 @@ def test_a_configuration_says_which_files_are_checked(folder: Path, configuratio
 
     assert [f["path"] for f in report["files"]] == checked
     assert len(report["findings"]) == ("wrong.md" in checked and "per-file" not in configuration)
+
+
+@pytest.mark.parametrize(
+    ("settings", "severity", "status"),
+    [
+        ("{fail-on: never}", "error", 0),
+        ("{severity: {zog-conflict: info}}", "info", 0),
+        ("{ignore: [count]}", None, 0),
+        ("{select: [unused-suppression]}", None, 0),
+        ("{fail-on: info, severity: {zog-conflict: info}}", "info", 1),
+    ],
+)
+def test_settings_can_differ_by_path(folder: Path, settings: str, severity: str | None, status: int) -> None:
+    house = f"rules: [house]\nselect: zog-conflict\npaths:\n  drafts/: {settings}\n"
+    (folder / ".factcheck.yml").write_text(house, encoding="utf-8")
+    (folder / "drafts").mkdir()
+    (folder / "drafts" / "wrong.md").write_text(WRONG, encoding="utf-8")
+
+    result = run("check", "--format", "json", "drafts/wrong.md")
+
+    assert [f["severity"] for f in json.loads(result.stdout)["findings"]] == [severity] * (severity is not None)
+    assert (result.exit_code, run("check", "wrong.md").exit_code) == (status, 1)
+
+
+def test_of_two_path_patterns_the_later_wins_and_both_add_to_what_is_ignored(folder: Path) -> None:
+    paths = "paths:\n  '*.md': {fail-on: error, ignore: [age]}\n  right.md: {fail-on: never, ignore: [date]}\n"
+    (folder / ".factcheck.yml").write_text(f"ignore: [name]\n{paths}", encoding="utf-8")
+
+    shown = run("check", "--show-config", "right.md").stdout
+
+    assert "fail-on: never" in shown.split("paths:")[0]
+    assert "- name\n- age\n- date\n" in shown
+    assert "fail-on: error" in run("check", "--show-config", "wrong.md").stdout.split("paths:")[0]
 
 
 def test_the_configuration_in_effect_can_be_seen(folder: Path) -> None:

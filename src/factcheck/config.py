@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -18,8 +19,10 @@ from factcheck.yamlfile import DataError, Node
 NAMES = (".factcheck.yml", "factcheck.yml", "pyproject.toml")
 KEYS = (
     *("select", "ignore", "fail-on", "rules", "lexicon", "include", "exclude", "per-file-ignores", "date", "baseline"),
-    *("currency", "severity"),
+    *("currency", "severity", "paths"),
 )
+PATH_KEYS = ("select", "ignore", "fail-on", "date", "currency", "severity")
+"""What may differ from path to path within one configuration."""
 FAIL_ON = ("error", "warning", "info", "never")
 
 
@@ -43,6 +46,8 @@ class Config:
     currency: str | None = None
     severity: Mapping[str, Severity] = field(default_factory=dict)
     """By rule id: the severity its findings get, whatever the rule says."""
+    paths: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    """Patterns in the manner of .gitignore, and the fields that differ for the files they name; later ones win."""
 
     @property
     def folder(self) -> Path:
@@ -51,6 +56,19 @@ class Config:
 
 
 DEFAULT = Config()
+
+
+@lru_cache(maxsize=1024)
+def with_paths(config: Config, matched: tuple[int, ...]) -> Config:
+    """The configuration for files that these of its path patterns name; the same object for the same ones."""
+    values: dict[str, Any] = {}
+    ignore, severity = config.ignore, dict(config.severity)
+    for fields in (config.paths[index][1] for index in matched):
+        values |= fields
+        ignore += fields.get("ignore", ())
+        severity |= fields.get("severity", {})
+    values |= {"ignore": ignore, "severity": severity}
+    return dataclasses.replace(config, **values) if matched else config
 
 
 def config_for(article: Path) -> Config:
@@ -117,27 +135,35 @@ def _line_of(key: str, text: str) -> int:
 
 def _config(path: Path, node: Node) -> Config:
     given = node.mapping(KEYS)
-    values: dict[str, Any] = {}
-    for key in ("select", "ignore", "include", "exclude"):
+    values = _fields({k: n for k, n in given.items() if k in PATH_KEYS})
+    for key in ("include", "exclude"):
         if key in given:
             values[key] = _words(given[key])
     for key in ("rules", "lexicon"):
         if key in given:
             values[key] = tuple(_folders(path, given[key]))
-    if "fail-on" in given:
-        values["fail_on"] = given["fail-on"].choice(FAIL_ON)
     if "per-file-ignores" in given:
         values["per_file_ignores"] = {k: _words(n) for k, n in given["per-file-ignores"].mapping().items()}
-    if "date" in given:
-        values["date"] = _date(given["date"])
     if "baseline" in given:
         values["baseline"] = path.parent / given["baseline"].string()
+    if "paths" in given:
+        values["paths"] = tuple((g, _fields(n.mapping(PATH_KEYS))) for g, n in given["paths"].mapping().items())
+    return Config(path=path, **values)
+
+
+def _fields(given: Mapping[str, Node]) -> dict[str, Any]:
+    """The settings that may differ from path to path."""
+    values: dict[str, Any] = {key: _words(given[key]) for key in ("select", "ignore") if key in given}
+    if "fail-on" in given:
+        values["fail_on"] = given["fail-on"].choice(FAIL_ON)
+    if "date" in given:
+        values["date"] = _date(given["date"])
     if "currency" in given:
         values["currency"] = _currency(given["currency"])
     if "severity" in given:
         severities = [str(s) for s in Severity]
         values["severity"] = {k: Severity.named(n.choice(severities)) for k, n in given["severity"].mapping().items()}
-    return Config(path=path, **values)
+    return values
 
 
 def _words(node: Node) -> tuple[str, ...]:
@@ -168,6 +194,13 @@ def _currency(node: Node) -> str:
     return node.string()
 
 
+def _plain(fields: Mapping[str, Any]) -> dict[str, Any]:
+    plain = {k: list(v) if isinstance(v, tuple) else v for k, v in fields.items()}
+    if "severity" in fields:
+        plain["severity"] = {rule: str(severity) for rule, severity in fields["severity"].items()}
+    return {key.replace("_", "-"): value for key, value in plain.items()}
+
+
 def as_yaml(config: Config) -> str:
     """The configuration in effect, as a file would say it."""
     rows: list[tuple[str, Any]] = [
@@ -183,5 +216,6 @@ def as_yaml(config: Config) -> str:
         ("baseline", config.baseline.as_posix() if config.baseline else None),
         ("currency", config.currency),
         ("severity", {k: str(v) for k, v in config.severity.items()}),
+        ("paths", {glob: _plain(fields) for glob, fields in config.paths}),
     ]
     return yamlfile.dump({k: v for k, v in rows if v not in (None, [], {})})

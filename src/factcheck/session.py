@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from factcheck import yamlfile
 from factcheck.changes import Changes
 from factcheck.claim import Article
-from factcheck.config import Config, config_for, read_config
+from factcheck.config import Config, config_for, read_config, with_paths
 from factcheck.document import Source
 from factcheck.files import FileError, decode, find_articles, is_matched, read_source
 from factcheck.finding import Finding, Severity
@@ -90,6 +90,7 @@ class Session:
 
     def __init__(self, options: Options) -> None:
         self.options = options
+        self._configs: dict[Path, Config] = {}
         self._setups: dict[Config, Setup] = {}
         self._changes = Changes(options.changed_since) if options.changed_since else None
 
@@ -124,14 +125,15 @@ class Session:
         return self._setups[config]
 
     def config(self, path: Path) -> Config:
-        """The configuration for a file, with what the caller asks for on top."""
-        options = self.options
-        if options.config is None:
-            return config_for(path)
-        given = read_config(options.config)
-        if given is None:
-            raise DataError(f"{options.config}: has no table [tool.factcheck]")
-        return given
+        """The configuration for a file: the nearest one or the caller's, with what it says of the file's path."""
+        if path not in self._configs:
+            config = config_for(path) if self.options.config is None else read_config(self.options.config)
+            if config is None:
+                raise DataError(f"{self.options.config}: has no table [tool.factcheck]")
+            globs = enumerate(glob for glob, _ in config.paths)
+            matched = tuple(i for i, glob in globs if is_matched(path, [glob], config.folder))
+            self._configs[path] = with_paths(config, matched)
+        return self._configs[path]
 
     def find(self, paths: Iterable[Path]) -> Iterator[Path]:
         """The files that paths stand for, each once; a folder with no article in it stands for itself."""
@@ -244,10 +246,11 @@ def _refuse_unknown(known: Sequence[Rule], config: Config, options: Options) -> 
     names = {name for rule in known for name in (rule.id, rule.family, rule.group)}
     given = [(f"{config.path}: ", config.select + config.ignore), ("", options.select + options.ignore)]
     given += [(f"{config.path}: ", words) for words in config.per_file_ignores.values()]
+    given += [(f"{config.path}: ", f.get("select", ()) + f.get("ignore", ())) for _, f in config.paths]
     for where, words in given:
         for word in words:
             if word not in names:
                 raise DataError(f"{where}unknown rule, family or group “{word}”{yamlfile.suggestion(word, names)}")
-    for word in config.severity:
+    for word in {*config.severity, *(rule for _, fields in config.paths for rule in fields.get("severity", ()))}:
         if word not in (ids := [rule.id for rule in known]):
             raise DataError(f"{config.path}: unknown rule “{word}”{yamlfile.suggestion(word, ids)}")
