@@ -413,7 +413,7 @@ def test_claims_are_reported_for_every_file() -> None:
 
 def test_no_model_is_one_line_with_the_command_that_helps() -> None:
     code = (
-        "import importlib.util as u, sys; real = u.find_spec; import factcheck.extract.model as m;"
+        "import importlib.util as u, sys; real = u.find_spec; import factcheck.language as m;"
         "m.find_spec = lambda name: None; from factcheck.cli import main; main(['check', 'right.md'])"
     )
 

@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+import spacy
 
-from factcheck.extract import model
-from factcheck.extract.model import ModelError, find_model, load_model, verify
+from factcheck import language
+from factcheck.extract.model import load_model
+from factcheck.language import UNUSED, ModelError, find_model, verify
 
 
 def test_the_model_tags_and_parses_and_does_nothing_else() -> None:
@@ -47,12 +51,40 @@ def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
 
 
 def test_every_part_that_is_loaded_has_a_known_hash() -> None:
-    table = json.loads(Path(model.__file__).with_name("model-sha256.json").read_text(encoding="utf-8"))
+    table = json.loads(Path(language.__file__).with_name("model-sha256.json").read_text(encoding="utf-8"))
 
     assert {p.relative_to(_pinned()).as_posix() for p in _pinned().rglob("*/*") if p.is_file()} <= set(table)
 
 
 def _pinned() -> Path:
-    folder = model._package_folder(model.PINNED)
+    folder = language._package_folder(language.PINNED)
     assert folder is not None
     return folder
+
+
+def test_only_what_is_used_is_imported_and_loaded() -> None:
+    code = (
+        "import sys; from factcheck.extract.model import load_model; load_model();"
+        "print([m for m in sys.modules if m.startswith('spacy.cli')])"
+    )
+
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "[]\n"
+
+
+def test_the_command_line_of_spacy_is_there_for_whoever_wants_it() -> None:
+    code = (
+        "from factcheck.extract.model import load_model; load_model(); import spacy, spacy.cli;"
+        "print(bool(spacy.cli.download), 'spacy_version' in spacy.info(silent=True))"
+    )
+
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "True True\n"
+
+
+def test_words_are_told_apart_as_the_model_always_does() -> None:
+    ours, plain = load_model(), spacy.load(_pinned(), exclude=list(UNUSED))
+
+    assert ours.tokenizer.to_bytes(exclude=["vocab"]) == plain.tokenizer.to_bytes(exclude=["vocab"])
+    for text in ("Dr. Ng can't pay the U.S. $4.5m by 5 p.m.", "She'll read https://example.org/a?b=c, won't she?"):
+        assert [(t.text, t.norm_, t.tag_, t.dep_) for t in ours(text)] == [
+            (t.text, t.norm_, t.tag_, t.dep_) for t in plain(text)
+        ]

@@ -35,8 +35,8 @@ class _Commands(click.Group):
 
 def _as_problem(problem: Exception) -> Problem:
     from factcheck.changes import ChangesError
-    from factcheck.extract.model import ModelError
     from factcheck.files import FileError
+    from factcheck.language import ModelError
     from factcheck.yamlfile import DataError
 
     if isinstance(problem, ChangesError | DataError | ModelError | FileError | OSError):

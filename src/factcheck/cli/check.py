@@ -105,8 +105,8 @@ def _outcome(session: Session, file: Path, stdin_name: str) -> Outcome:
 def article_error(problem: Exception) -> str:
     """Why one article could not be read. What concerns the whole run is raised again."""
     from factcheck.changes import ChangesError
-    from factcheck.extract.model import ModelError
     from factcheck.files import FileError
+    from factcheck.language import ModelError
     from factcheck.parse import UnsupportedFormatError
     from factcheck.yamlfile import DataError
 
