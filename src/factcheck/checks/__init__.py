@@ -18,12 +18,15 @@ from factcheck.checks.doubled import DoubledWords
 from factcheck.checks.enumeration import Enumeration
 from factcheck.checks.identifiers import Identifiers
 from factcheck.checks.links import LinkLabels
+from factcheck.checks.metadata import Metadata
 from factcheck.checks.numbering import Numbering
 from factcheck.checks.placeholders import Placeholders
 from factcheck.checks.pullquotes import PullQuotes
 from factcheck.checks.references import References
 from factcheck.checks.repetition import Repetition
 from factcheck.checks.same import Same
+from factcheck.checks.slugs import Slugs
+from factcheck.checks.titled_dates import TitledDates
 from factcheck.checks.versions import Versions
 from factcheck.rule import Check
 
@@ -38,6 +41,7 @@ CHECKS: dict[str, type[Check]] = {
     "enumeration": Enumeration,
     "identifiers": Identifiers,
     "link-labels": LinkLabels,
+    "metadata": Metadata,
     "numbering": Numbering,
     "placeholders": Placeholders,
     "pull-quotes": PullQuotes,
@@ -48,6 +52,8 @@ CHECKS: dict[str, type[Check]] = {
     "same": Same,
     "share": Share,
     "table-total": TableTotal,
+    "slugs": Slugs,
+    "titled-dates": TitledDates,
     "total": Total,
     "upside-down": UpsideDown,
     "versions": Versions,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import ClassVar
 
+from factcheck.checks.stamps import fields
 from factcheck.claim import Article, Sentence
 from factcheck.document import Span
 from factcheck.finding import Clash
@@ -40,7 +41,8 @@ class Versions:
     """One release, one number."""
 
     relation: str
-    """release: the title and the announcement; action: what to install; rows: the same releases listed twice."""
+    """release: the title and the announcement; action: what to install; rows: the same releases listed twice;
+    field: the front matter and the title or the announcement."""
 
     FACTS: ClassVar[tuple[str, ...]] = ("first", "other")
 
@@ -166,10 +168,40 @@ def _row(article: Article, sentence: Sentence) -> list[_Version]:
     return found if len(found) >= 3 and joined and told else []
 
 
+def _field(article: Article) -> Iterator[Clash]:
+    """`version: 3.7.1` above an article that announces 3.7.0."""
+    titled = _title(article)
+    announced = [
+        v
+        for s in _opening(article)
+        for v in _versions(article, s.span)
+        if len(v.number) > 2 and _is_announced(article, s, v)
+    ]
+    told = [titled[0]] if titled else announced[:1]
+    for field in fields(article, article.lexicon.table("labels")["version_keys"]):
+        found = _NUMBER.fullmatch(field.value.strip())
+        if not told or not found:
+            continue
+        version = _Version(tuple(map(int, found["number"].split("."))), field.source, "")
+        if not version.agrees(told[0]) and not any(version.agrees(v) for v in announced):
+            a, b = field.value.strip(), ".".join(map(str, told[0].number))
+            yield Clash(
+                evidence=(article.quote_source(field.source, a), article.quote(told[0].span, b)),
+                confidence=0.85,
+                why="the front matter and the text name the release",
+                facts={"first": a, "other": b},
+            )
+
+
 def _clash(article: Article, first: _Version, other: _Version, sure: float, why: str) -> Clash:
     a, b = (".".join(map(str, v.number)) for v in (first, other))
     ends = (article.quote(first.span, a), article.quote(other.span, b))
     return Clash(evidence=ends, confidence=sure, why=why, facts={"first": a, "other": b})
 
 
-_RELATIONS: dict[str, Callable[[Article], Iterator[Clash]]] = {"release": _release, "action": _action, "rows": _rows}
+_RELATIONS: dict[str, Callable[[Article], Iterator[Clash]]] = {
+    "release": _release,
+    "action": _action,
+    "rows": _rows,
+    "field": _field,
+}
