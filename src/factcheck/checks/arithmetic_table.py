@@ -66,12 +66,12 @@ class TableTotal:
 
     def find(self, article: Article) -> Iterator[Clash]:
         words = {k: v for k, v in words_of(article.lexicon).items() if isinstance(v, list)}
-        for grid in _grids(article):
+        for grid in grids(article):
             for sums in (_column_sums(grid, words), _row_sums(grid, words)):
                 yield from _clashes(article, sums)
 
 
-def _grids(article: Article) -> Iterator[Grid]:
+def grids(article: Article) -> Iterator[Grid]:
     tables: dict[int, dict[tuple[int, int], Block]] = {}
     for block in article.document.blocks:
         if block.kind == "cell" and block.group is not None and block.row is not None and block.column is not None:
