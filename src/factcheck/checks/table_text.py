@@ -3,46 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import ClassVar
 
-import snowballstemmer
-
-from factcheck.checks.arithmetic_table import Cell, Grid, grids
+from factcheck.checks.arithmetic_table import Cell, grids
+from factcheck.checks.table_words import TableWords, row_named, stem, stems_of, tabled
 from factcheck.claim import Article, Claim
 from factcheck.document import Span
 from factcheck.finding import Clash
 from factcheck.lexicon import Lexicon
 from factcheck.values import Moment, Quantity
 
-_KINDS = ("money", "quantity", "count", "percentage", "measure")
-_WORD = re.compile(r"[^\W\d_]{2,}(?:['-][^\W\d_]+)*|\d{4}")
+_KINDS = ("money", "quantity", "count", "percentage", "measure", "duration")
+_PRONOUN = re.compile(r"\W*(?:it|it's|its|they|their|she|he|at|priced|the price)\b", re.IGNORECASE)
 _SIGNS = re.compile(r"[$£€₹¥]|\b(?:USD|EUR|GBP|Rs|price|cost|fee)\b", re.IGNORECASE)
 _STOPS = re.compile(r"[.,;:!?()–—]|\b(?:and|but|while|against|compared)\b")
-_LARGEST = 600  # cells, beyond which a table is data and not told
+_NEAR = Decimal("0.55")
 _LOOKALIKE, _NAMED = 0.85, 0.8
-_STEMMER = snowballstemmer.stemmer("english")
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A table as its words are looked for in the prose."""
-
-    grid: Grid
-    rows: dict[int, frozenset[str]]
-    """Of each row, the stems of its label that no other row has."""
-    labels: dict[int, frozenset[str]]
-    columns: dict[int, frozenset[str]]
-    """Of each column, the stems of its header that no other has."""
-    topic: frozenset[str]
-    """All stems of labels, headers and the corner."""
-    numbers: frozenset[Decimal]
-    group: int
-    head: str
+_MOST_ENDS = 3  # cells of a row that a figure may be a slip of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +33,7 @@ class TableText:
     FACTS: ClassVar[tuple[str, ...]] = ("text", "cell", "row")
 
     def find(self, article: Article) -> Iterator[Clash]:
-        tables = [t for grid in grids(article) if (t := _table(article, grid))]
+        tables = [t for grid in grids(article) if (t := tabled(article, grid))]
         if not tables:
             return
         told: set[Span] = set()
@@ -63,47 +44,6 @@ class TableText:
                     told.add(clash.evidence[1].where.span)
                     yield clash
                     break
-
-
-@lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    return str(_STEMMER.stemWord(word.removesuffix("'s")))
-
-
-@lru_cache(maxsize=8)
-def _small(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(map(str, lexicon.table("labels")["title_words"]))
-
-
-def _stems(text: str, article: Article) -> frozenset[str]:
-    small = _small(article.lexicon)
-    return frozenset(_stem(w) for w in _WORD.findall(text.lower()) if w not in small)
-
-
-def _table(article: Article, grid: Grid) -> _Table | None:
-    numbers = [cell.number for row in grid[1:] for cell in row[1:] if cell.number is not None]
-    if len(grid) < 3 or len(numbers) < 2 or len(grid) * len(grid[0]) > _LARGEST:
-        return None
-    labels = {r: _stems(row[0].text, article) for r, row in enumerate(grid) if r and row[0].number is None}
-    headers = {c: _stems(cell.text, article) for c, cell in enumerate(grid[0]) if c}
-    corner = grid[0][0].text
-    first = next((cell for row in grid for cell in row if len(cell.span)), None)
-    block = article.document.blocks[article.document.block_at(first.span.start)] if first else None
-    return _Table(
-        grid,
-        _own(labels),
-        labels,
-        _own(headers),
-        frozenset().union(*labels.values(), *headers.values(), _stems(corner, article)),
-        frozenset(numbers),
-        block.group if block and block.group is not None else -1,
-        corner,
-    )
-
-
-def _own(named: dict[int, frozenset[str]]) -> dict[int, frozenset[str]]:
-    counts = Counter(stem for stems in named.values() for stem in stems)
-    return {i: frozenset(s for s in stems if counts[s] == 1) for i, stems in named.items()}
 
 
 def _told(article: Article) -> Iterator[tuple[Claim, tuple[str, str], str]]:
@@ -130,7 +70,10 @@ def _told(article: Article) -> Iterator[tuple[Claim, tuple[str, str], str]]:
 
 
 def _is_figure(text: str, claim: Claim) -> bool:
-    return claim.kind in _KINDS and re.search(r"\d", text[claim.span.start : claim.span.end]) is not None
+    """Not a word, and not the number in a name: "the Flow 2"."""
+    written, before = text[claim.span.start : claim.span.end], text[max(claim.span.start - 20, 0) : claim.span.start]
+    named = written.isdigit() and re.search(r"[A-Z][\w-]* $", before) is not None
+    return claim.kind in _KINDS and not named and re.search(r"\d", written) is not None
 
 
 def _around(article: Article, claim: Claim) -> str:
@@ -142,10 +85,12 @@ def _around(article: Article, claim: Claim) -> str:
     return " ".join(document.text[s.start : s.end] for s in spans)
 
 
-def _judged(article: Article, table: _Table, claim: Claim, sides: tuple[str, str], around: str) -> Clash | None:
+def _judged(article: Article, table: TableWords, claim: Claim, sides: tuple[str, str], around: str) -> Clash | None:
     value, window = claim.value, "\n".join(sides)
-    stems = _stems(window, article)
-    row = _row(table, _stems(sides[0], article)) or _row(table, stems)
+    stems = stems_of(window, article)
+    row = row_named(table, stems_of(sides[0], article)) or row_named(table, stems)
+    if row is None and _PRONOUN.match(sides[0]):
+        row = row_named(table, stems_of(_heading(article, claim), article))
     if row is None or not isinstance(value, Quantity) or value.low is None or value.high is None:
         return None
     cells = {c: n for c in table.columns if (n := _value(table, row, c, claim)) is not None}
@@ -153,30 +98,34 @@ def _judged(article: Article, table: _Table, claim: Claim, sides: tuple[str, str
     everywhere = {n for r in table.labels for c in table.columns if (n := _value(table, r, c, claim)) is not None}
     if not cells or any(value.low <= n <= value.high for n in everywhere) or said in table.numbers:
         return None
-    if said in _made(list(cells.values())) or _has(article, "not_a_cell", window):
+    if said in _made(list(cells.values())) or _has(article, "not_a_cell", window) or _is_dated(article, claim, table):
         return None
     like = [c for c, n in cells.items() if _is_alike(said, n)]
-    column = _column(table, cells, _stems(around, article), stems)
-    if len(like) == 1:
-        return _clash(article, table, claim, (row, like[0]), _LOOKALIKE)
-    if column is None or not Decimal("0.5") <= said / (cells[column] or 1) <= 2:
+    column = _column(table, cells, stems_of(around, article), stems)
+    if like:
+        return _clash(article, table, claim, row, like, _LOOKALIKE)
+    if column is None or not _NEAR <= said / (cells[column] or 1) <= 1 / _NEAR:
         return None
     shared = (table.labels[row] | table.columns[column]) - table.rows[row]
-    topical = bool((table.topic - table.rows[row]) & _stems(around, article)) if shared else True
-    if not topical or claim.hedged or _has(article, "other_time", window) or _is_dated(article, claim, table):
+    clause = re.split(r"[,;:]", sides[0])[-1] + " " + sides[1]
+    if row_named(table, stems_of(clause, article)) is None and not _PRONOUN.match(sides[0]):
+        return None  # "after two cases in Elsing, 86% of the county"
+    sentence = article.sentences[claim.sentence].text(article.document)
+    topical = (table.topic - table.rows[row]) & stems_of(around if len(table.columns) == 1 else sentence, article)
+    if (shared and not topical) or claim.hedged or _has(article, "other_time", sentence):
         return None
-    return _clash(article, table, claim, (row, column), _NAMED)
+    return _clash(article, table, claim, row, [column], _NAMED)
 
 
-def _row(table: _Table, stems: frozenset[str]) -> int | None:
-    """The one row whose own words all stand by the figure."""
-    found = {r: len(own) for r, own in table.rows.items() if own and own <= stems}
-    best = max(found.values(), default=0)
-    rows = [r for r, n in found.items() if n == best]
-    return rows[0] if len(rows) == 1 and len(found) == 1 else None
+def _heading(article: Article, claim: Claim) -> str:
+    """The heading or question right above the figure's paragraph."""
+    document = article.document
+    section = document.blocks[claim.block].section
+    span = document.blocks[section].span if section is not None else Span(0, 0)
+    return document.text[span.start : span.end]
 
 
-def _column(table: _Table, cells: dict[int, Decimal], around: frozenset[str], near: frozenset[str]) -> int | None:
+def _column(table: TableWords, cells: dict[int, Decimal], around: frozenset[str], near: frozenset[str]) -> int | None:
     """The one column of that kind, or the one whose header the sentence names."""
     if len(cells) == 1:
         return next(iter(cells))
@@ -187,7 +136,7 @@ def _column(table: _Table, cells: dict[int, Decimal], around: frozenset[str], ne
     return None
 
 
-def _value(table: _Table, row: int, column: int, claim: Claim) -> Decimal | None:
+def _value(table: TableWords, row: int, column: int, claim: Claim) -> Decimal | None:
     """The number of a cell in the units of the claim; None where it is of another kind."""
     cell, header = table.grid[row][column], table.grid[0][column]
     if cell.number is None:
@@ -199,14 +148,10 @@ def _value(table: _Table, row: int, column: int, claim: Claim) -> Decimal | None
         return None
     if claim.kind in ("count", "quantity") and _SIGNS.search(cell.text + header.text):
         return None
-    if claim.kind == "measure" and not _has_unit(claim, signs):
-        return None
+    if claim.kind in ("measure", "duration"):
+        unit, number = table.measured.get(cell.span, ("", None))
+        return number if isinstance(claim.value, Quantity) and unit == claim.value.unit else None
     return cell.number * _scale(signs, claim)
-
-
-def _has_unit(claim: Claim, signs: str) -> bool:
-    unit = claim.value.unit if isinstance(claim.value, Quantity) else ""
-    return re.search(rf"(?<![A-Za-z]){re.escape(unit)}(?![A-Za-z])", signs) is not None
 
 
 def _scale(signs: str, claim: Claim) -> Decimal:
@@ -220,7 +165,14 @@ def _scale(signs: str, claim: Claim) -> Decimal:
 
 
 _SCALES = {
-    **{"crore": 10**7, "lakh": 10**5, "thousand": 1000, "'?000s?": 1000, "millions?": 10**6, "billions?": 10**9},
+    **{
+        "crore": 10**7,
+        "lakh": 10**5,
+        "thousand": 1000,
+        "(?<![0-9,])'?000s?": 1000,
+        "millions?": 10**6,
+        "billions?": 10**9,
+    },
     **{"bn": 10**9, "mn?": 10**6, "k": 1000, "trillion": 10**12},
 }
 
@@ -254,25 +206,22 @@ def _pattern(lexicon: Lexicon, name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z-])(?:{'|'.join(words)})(?![A-Za-z-])", re.IGNORECASE)
 
 
-def _is_dated(article: Article, claim: Claim, table: _Table) -> bool:
+def _is_dated(article: Article, claim: Claim, table: TableWords) -> bool:
     """Whether the sentence gives a year that the table does not have."""
     mine = [c.value for c in article.claims if c.sentence == claim.sentence and isinstance(c.value, Moment)]
-    return any(m.year is not None and _stem(str(m.year)) not in table.topic for m in mine)
+    return any(m.year is not None and stem(str(m.year)) not in table.topic for m in mine)
 
 
-def _clash(article: Article, table: _Table, claim: Claim, place: tuple[int, int], sure: float) -> Clash:
-    row, column = place
-    cell, label = table.grid[row][column], table.grid[row][0]
+def _clash(article: Article, table: TableWords, claim: Claim, row: int, columns: Sequence[int], sure: float) -> Clash:
+    name = _plain(table.grid[row][0])
+    cells = [(table.grid[row][c], _plain(table.grid[0][c])) for c in columns[:_MOST_ENDS]]
+    ends = [article.quote(cell.span, f"{name}, {header}" if header else name) for cell, header in cells]
     said = article.document.text[claim.span.start : claim.span.end]
-    name, header = _plain(label), _plain(table.grid[0][column])
     return Clash(
-        evidence=(
-            article.quote(claim.span, f"said of “{name}”"),
-            article.quote(cell.span, f"{name}, {header}" if header else name),
-        ),
+        evidence=(article.quote(claim.span, f"said of “{name}”"), *ends),
         confidence=sure,
         why=f"the sentence names the row “{name}”",
-        facts={"text": said, "cell": cell.text.strip(), "row": name},
+        facts={"text": said, "cell": " and ".join(_plain(cell) for cell, _ in cells), "row": name},
     )
 
 
