@@ -11,13 +11,33 @@ from factcheck.pipeline import check
 from factcheck.rulebook import load_rules
 
 RULES = [r for r in load_rules() if r.id == "table-text"]
-PRICES = "| Model | Price | Battery | Weight |\n|---|---|---|---|\n| Lumen Aria 3 | $159 | 35 h | 261 g |\n| Oro Flow 2 | $129 | 28 h | 240 g |\n| Tern Mono | $89 | 20 h | 198 g |\n"
+PRICES = """| Model | Price | Battery | Weight |
+|---|---|---|---|
+| Lumen Aria 3 | $159 | 35 h | 261 g |
+| Oro Flow 2 | $129 | 28 h | 240 g |
+| Tern Mono | $89 | 20 h | 198 g |
+"""
 PERMITS = (
     "| | Price for a year |\n|---|---|\n| First permit | £48 |\n| Second permit | £96 |\n| Business permit | £180 |\n"
 )
-SALES = "| £m | 2025 | 2024 |\n|---|---|---|\n| Bread | 412 | 382 |\n| Cakes | 339 | 341 |\n| Coffee | 255 | 245 |\n"
-CREW = "| Base | Aircraft now | Winter |\n|---|---|---|\n| Lyon | 41 | 35 |\n| Porto | 27 | 24 |\n| Turin | 8 | 0 |\n"
-VOTES = "| Candidate | Votes | Share |\n|---|---|---|\n| Voss | 20,640 | 43% |\n| Ocampo | 16,320 | 34% |\n| Tolliver | 7,680 | 16% |\n"
+SALES = """| £m | 2025 | 2024 |
+|---|---|---|
+| Bread | 412 | 382 |
+| Cakes | 339 | 341 |
+| Coffee | 255 | 245 |
+"""
+CREW = """| Base | Aircraft now | Winter |
+|---|---|---|
+| Lyon | 41 | 35 |
+| Porto | 27 | 24 |
+| Turin | 8 | 0 |
+"""
+VOTES = """| Candidate | Votes | Share |
+|---|---|---|
+| Voss | 20,640 | 43% |
+| Ocampo | 16,320 | 34% |
+| Tolliver | 7,680 | 16% |
+"""
 
 
 @pytest.mark.parametrize(

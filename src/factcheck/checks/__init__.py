@@ -26,6 +26,7 @@ from factcheck.checks.references import References
 from factcheck.checks.repetition import Repetition
 from factcheck.checks.same import Same
 from factcheck.checks.slugs import Slugs
+from factcheck.checks.table_relation import TableRelation
 from factcheck.checks.table_text import TableText
 from factcheck.checks.titled_dates import TitledDates
 from factcheck.checks.versions import Versions
@@ -54,6 +55,7 @@ CHECKS: dict[str, type[Check]] = {
     "share": Share,
     "table-total": TableTotal,
     "slugs": Slugs,
+    "table-relation": TableRelation,
     "table-text": TableText,
     "titled-dates": TitledDates,
     "total": Total,
