@@ -107,8 +107,8 @@ def _misses(
         if given is None:
             continue
         low, high = _interval(cell)
-        if given[0] <= high and low <= given[1]:
-            fits += 1
+        if (given[0] <= high and low <= given[1]) or (given[0] <= -low and -high <= given[1]):
+            fits += 1  # falls are often given without a sign
         else:
             wrong.append(_Miss(given, first, other, cell))
     if fits < _FEWEST_FITS or len(wrong) > 1:
@@ -126,7 +126,6 @@ def _ratio(a: Interval, b: Interval) -> Interval | None:
 
 
 def _difference(a: Interval, b: Interval) -> Interval:
-    """Whatever its sign: falls are often given without one."""
     return a[0] - b[1], a[1] - b[0]
 
 
