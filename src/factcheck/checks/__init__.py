@@ -12,7 +12,12 @@ from factcheck.checks.arithmetic_product import Product
 from factcheck.checks.arithmetic_share import Share
 from factcheck.checks.arithmetic_table import TableTotal
 from factcheck.checks.arithmetic_total import Total
+from factcheck.checks.calendar_ago import Ago
+from factcheck.checks.calendar_dateline import Tense
 from factcheck.checks.calendar_exists import DayExists
+from factcheck.checks.calendar_range import DateRange
+from factcheck.checks.calendar_sequence import Counted
+from factcheck.checks.calendar_span import Spans
 from factcheck.checks.calendar_weekday import Weekday
 from factcheck.checks.doubled import DoubledWords
 from factcheck.checks.enumeration import Enumeration
@@ -34,9 +39,12 @@ from factcheck.rule import Check
 
 CHECKS: dict[str, type[Check]] = {
     "abbreviations": Abbreviations,
+    "ago": Ago,
     "average": Average,
     "change": Change,
     "conversion": Conversion,
+    "counted-date": Counted,
+    "date-range": DateRange,
     "day-exists": DayExists,
     "direction": Direction,
     "doubled-words": DoubledWords,
@@ -53,11 +61,13 @@ CHECKS: dict[str, type[Check]] = {
     "repetition": Repetition,
     "same": Same,
     "share": Share,
+    "spans": Spans,
     "table-total": TableTotal,
     "slugs": Slugs,
     "table-relation": TableRelation,
     "table-text": TableText,
     "titled-dates": TitledDates,
+    "tense": Tense,
     "total": Total,
     "upside-down": UpsideDown,
     "versions": Versions,

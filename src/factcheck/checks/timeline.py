@@ -9,21 +9,13 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from factcheck.checks.stretches import Stretch, read_stretches
 from factcheck.claim import Article, Claim, Token
 from factcheck.document import Span
 from factcheck.values import Moment, Quantity
 
-_KINDS = {"time": "T", "duration": "U", "age": "A", "count": "N", "quantity": "N", "rank": "K"}
+_KINDS = {"time": "T", "age": "A", "count": "N", "quantity": "N", "rank": "K"}
 _GRAINS = {"range": "R", "month": "M", "year": "Y", "century": "C"}
-UNIT_DAYS = {
-    "day": 1.0,
-    "week": 7.0,
-    "fortnight": 14.0,
-    "month": 30.44,
-    "year": 365.25,
-    "decade": 3652.5,
-    "century": 36525.0,
-}
 
 
 @dataclass(frozen=True)
@@ -31,7 +23,7 @@ class Line:
     """A sentence with its values taken out: "Founded in ‹Y0›, it marks its 25th anniversary in ‹Y1›"."""
 
     text: str
-    claims: tuple[Claim, ...]
+    items: tuple[Claim | Stretch, ...]
     index: int
     """Of the sentence."""
     places: tuple[int, ...]
@@ -41,21 +33,33 @@ class Line:
 
     def claim(self, found: re.Match[str], name: str) -> Claim:
         """The claim that a group of a pattern matched: the group holds "Y0"."""
-        return self.claims[int(found[name][1:])]
+        item = self.items[int(found[name][1:])]
+        assert isinstance(item, Claim)
+        return item
 
-    def span(self, found: re.Match[str], article: Article) -> Span:
-        """Where a whole match stands in the document's text."""
-        return Span(self._offset(found.start()), self._offset(found.end()))
+    def stretch(self, found: re.Match[str], name: str) -> Stretch:
+        item = self.items[int(found[name][1:])]
+        assert isinstance(item, Stretch)
+        return item
+
+    def dated(self, codes: str) -> list[tuple[int, Claim]]:
+        """The claims with one of these letters, and where their marks stand."""
+        found = zip(self.places, self.items, strict=True)
+        return [(at, item) for at, item in found if isinstance(item, Claim) and code(item) in codes]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where a piece of `text` stands in the document's text."""
+        return Span(self._offset(start), self._offset(end))
 
     def _offset(self, at: int) -> int:
         shift = 0
-        for claim, place in zip(self.claims, self.places, strict=True):
-            mark = len(f"‹{code(claim)}{self.claims.index(claim)}›")
+        for number, (item, place) in enumerate(zip(self.items, self.places, strict=True)):
+            mark = len(f"‹{code(item)}{number}›")
             if at <= place:
                 break
             if at < place + mark:
-                return claim.span.end
-            shift += len(claim.span) - mark
+                return item.span.end
+            shift += len(item.span) - mark
         return self.start + at + shift
 
 
@@ -64,19 +68,21 @@ def slot(name: str, codes: str) -> str:
     return rf"‹(?P<{name}>[{codes}]\d+)›"
 
 
-def code(claim: Claim) -> str:
-    """D day, M month, Y year, R range, W weekday, C century, G "ago", L "later", Z other date; T time, U duration,
+def code(item: Claim | Stretch) -> str:
+    """D day, M month, Y year, R range, W weekday, C century, V "this year", Z other date; T time, U stretch of time,
     A age, N number, K rank, O any other."""
-    value = claim.value
+    if isinstance(item, Stretch):
+        return "U"
+    value = item.value
     if not isinstance(value, Moment):
-        return _KINDS.get(claim.kind, "O")
+        return _KINDS.get(item.kind, "O")
     if value.granularity == "day" and value.day is not None:
         return "D"
-    if claim.origin in ("ago", "later"):
-        return "G" if claim.origin == "ago" else "L"
+    if item.origin in ("unit-word", "day-word"):
+        return "V"
     if value.granularity == "day" and value.weekday is not None:
         return "W"
-    if value.calendar != "civil" or claim.origin == "unit-word":
+    if value.calendar != "civil":
         return "Z"
     return _GRAINS.get(value.granularity, "Z")
 
@@ -124,26 +130,58 @@ class Timeline:
                 yield self.line(index)
 
     def line(self, index: int) -> Line:
+        if index not in self._lines:
+            self._lines[index] = self._line(index)
+        return self._lines[index]
+
+    @cached_property
+    def _lines(self) -> dict[int, Line]:
+        return {}
+
+    def _line(self, index: int) -> Line:
         text = self.article.document.text
         sentence = self.article.sentences[index].span
         pieces: list[str] = []
         places: list[int] = []
-        kept: list[Claim] = []
-        at = sentence.start
-        for claim in self.by_sentence.get(index, ()):
-            if claim.span.start < at:
+        kept: list[Claim | Stretch] = []
+        at, length = sentence.start, 0
+        for item in self._items(index):
+            if item.span.start < at:
                 continue
-            pieces.append(text[at : claim.span.start])
-            places.append(sum(map(len, pieces)))
-            pieces.append(f"‹{code(claim)}{len(kept)}›")
-            kept.append(claim)
-            at = claim.span.end
+            before = text[at : item.span.start]
+            mark = f"‹{code(item)}{len(kept)}›"
+            pieces += [before, mark]
+            places.append(length + len(before))
+            length += len(before) + len(mark)
+            kept.append(item)
+            at = item.span.end
         pieces.append(text[at : sentence.end])
         whole = "".join(pieces).replace("\n", " ")
         return Line(whole, tuple(kept), index, tuple(places), sentence.start)
 
+    def _items(self, index: int) -> list[Claim | Stretch]:
+        """The values of a sentence in order: dates and ages before stretches, stretches before bare numbers."""
+        sentence = self.article.sentences[index].span
+        words = self.article.document.text[sentence.start : sentence.end]
+        claims = [c for c in self.by_sentence.get(index, ()) if c.kind != "duration" and not _is_counted(c)]
+        fixed = [c for c in claims if c.kind in ("date", "time", "age")]
+        stretches = [
+            s
+            for s in read_stretches(words, sentence.start, self.article.lexicon)
+            if not any(s.span.overlaps(c.span) for c in fixed)
+        ]
+        others = [c for c in claims if c.kind not in ("date", "time", "age")]
+        free = [c for c in others if not any(c.span.overlaps(s.span) for s in stretches)]
+        return sorted([*fixed, *stretches, *free], key=lambda i: i.span)
+
     def words_of(self, claim: Claim) -> str:
         return self.article.document.text[claim.span.start : claim.span.end]
+
+
+def _is_counted(claim: Claim) -> bool:
+    """ "three years later", "the following week": days that another date would have to tell."""
+    unknown = isinstance(claim.value, Moment) and claim.value.first is None
+    return claim.origin in ("ago", "later") or (claim.origin == "unit-word" and unknown)
 
 
 def _next_month(first: date) -> date:
