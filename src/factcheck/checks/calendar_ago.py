@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from factcheck.checks.calendar_gaps import Gap, fits, gaps, told
-from factcheck.checks.calendar_weekday import published_at
+from factcheck.checks.calendar_weekday import published_places
 from factcheck.checks.stretches import UNIT_DAYS, Stretch
 from factcheck.checks.timeline import Line, Timeline, moment, slot, table_words, unquoted
 from factcheck.claim import Article, Claim
@@ -63,14 +63,14 @@ def _clash(article: Article, line: Line, found: re.Match[str], now: Moment) -> C
     if not lengths or fits(stretch, lengths, _slack(stretch)):
         return None
     text = article.document.text
-    published = published_at(article)
+    published = published_places(article)
     actual = told(lengths, stretch.unit)
     ends = [
         article.quote(stretch.span, "counted back from the article's date"),
         article.quote(claim.span, f"{actual} before the article's date"),
     ]
     return Clash(
-        evidence=tuple(ends if published is None else [*ends, published]),
+        evidence=(*ends, *published),
         confidence=0.88,
         why="one event, dated in two ways",
         facts={

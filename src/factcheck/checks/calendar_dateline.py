@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from factcheck.checks.calendar_gaps import span_in
-from factcheck.checks.calendar_weekday import published_at
+from factcheck.checks.calendar_weekday import published_places
 from factcheck.checks.timeline import Timeline, code, governing_verb, moment, table_words, unquoted, words_in
 from factcheck.claim import Article, Claim, Token
 from factcheck.finding import Clash
@@ -152,13 +152,13 @@ def _is_updated(article: Article, day: date) -> bool:
 
 def _clash(article: Article, told: _Told, now: Moment) -> Clash:
     text = article.document.text
-    published = published_at(article)
+    published = published_places(article)
     note = "told as past" if told.past else "announced"
     ends = [article.quote(told.claim.span, f"{note}: “{told.verb}”")]
     assert now.first is not None
     return Clash(
-        evidence=tuple(ends if published is None else [*ends, published]),
-        confidence=0.88 if published is not None else 0.8,
+        evidence=(*ends, *published),
+        confidence=0.88 if published else 0.8,
         why="an article cannot report what happens after it is published, nor announce what happened before",
         facts={
             "date": text[told.claim.span.start : told.claim.span.end],

@@ -69,7 +69,7 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     kinds, lasting, runs, other = (
         "|".join(words[name]) for name in ("span_nouns", "lasting_verbs", "running_verbs", "after_other_stretch")
     )
-    u = rf"{slot('u', 'U')}(?!,? (?:{other})\b)(?:'s?)?"
+    u = rf"(?<!every )(?<!each )(?<!\bon ){slot('u', 'U')}(?!,? (?:{other})\b)(?:'s?)?"
     a, b, r = slot("a", _ENDS), slot("b", _ENDS), slot("r", "RT")
     both = rf"(?:{r}|{a}{_NEAR}(?: to| until| till| through| and|–|-) {_AT}{b})"
     named = rf"(?:an?|the|his|her|its|their|some|a total of) (?:[\w-]+ )?(?:{kinds})(?: (?:of|{lasting}))?"
@@ -79,7 +79,7 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     sources = (
         rf"(?:from|between|\() ?{both}\)?(?:,| \(|;| [—–-])? ?{amounting}?{u}",
         rf"{both}\)?(?:,| \(|;| [—–-]) ?(?:{named} |(?:{lasting}) ){u}",
-        rf"{opening} {u}{few},? (?:from|between|\() ?{both}",
+        rf"\b{opening} {u}{few},? (?:from|between|\() ?{both}",
         rf"{u} (?:[\w'-]+ ){{1,5}}?(?:{runs})(?: [\w-]+){{0,4}}?,? (?:from |between |on |over )?{both}",
         rf"{u}(?: [\w'-]+){{1,3}},? \(?(?:from |between |on )?{r}",
         rf"{a},? (?:and|to) {_AT}{b}{_NEAR}{u},? (?:apart|between them)",

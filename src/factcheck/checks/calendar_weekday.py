@@ -195,14 +195,23 @@ def _alternative(wrong: _Dated) -> str:
 
 def published_at(article: Article) -> Evidence | None:
     """The place where the article says its own date."""
+    return next(iter(published_places(article)), None)
+
+
+def published_places(article: Article) -> tuple[Evidence, ...]:
+    """Where the article says its own date: in its front matter, and in the line above or before its text."""
     published = article.document.published
     if published is None:
-        return None
-    for field in article.document.fields:
-        if str(published) in field.value.replace("/", "-"):
-            return article.quote_source(field.source, f"the article's date, {written_day(published)}")
-    for claim in article.claims:
-        value = claim.value
-        if isinstance(value, Moment) and value.first == value.last == published and value.year == published.year:
-            return article.quote(claim.span, "the article's date")
-    return None
+        return ()
+    fields = [f for f in article.document.fields if str(published) in f.value.replace("/", "-")]
+    note = f"the article's date, {written_day(published)}"
+    claims = [
+        claim
+        for claim in article.claims
+        if isinstance(value := claim.value, Moment)
+        if value.first == value.last == published and value.year == published.year
+    ]
+    return (
+        *(article.quote_source(f.source, note) for f in fields[:1]),
+        *(article.quote(c.span, "the article's date") for c in claims[:1]),
+    )
