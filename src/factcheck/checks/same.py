@@ -8,7 +8,9 @@ from typing import ClassVar
 
 from factcheck.claim import Article, Claim, Topic
 from factcheck.finding import Clash, Evidence
+from factcheck.lexicon import Lexicon
 from factcheck.phrasing import describe
+from factcheck.units import common
 from factcheck.values import Quantity
 
 _ALIKE = 0.5  # claims that agree and are this surely about one thing are one end
@@ -21,13 +23,17 @@ class Same:
 
     kinds: tuple[str, ...]
     """Kinds of claim this rule compares, the kind of the pair being that of its first claim."""
-    least: float = 0.3
+    least: float = 0.1
     """Pairs less surely about the same thing are not looked at."""
 
     FACTS: ClassVar[tuple[str, ...]] = ("first", "other", "line", "other_line", "subject")
 
     def find(self, article: Article) -> Iterator[Clash]:
-        clashing = [t for t in article.topics if self._is_mine(t) and t.confidence >= self.least and clash(*t.claims)]
+        clashing = [
+            t
+            for t in article.topics
+            if self._is_mine(t) and t.confidence >= self.least and clash(t.claims[0], t.claims[-1], article.lexicon)
+        ]
         for group in _groups(clashing):
             yield _clash_of(article, group)
 
@@ -36,11 +42,17 @@ class Same:
         return bool(kinds & set(self.kinds)) and ("quantity" not in kinds or "quantity" in self.kinds)
 
 
-def clash(a: Claim, b: Claim) -> bool:
+def clash(a: Claim, b: Claim, lexicon: Lexicon) -> bool:
     """Whether the two cannot both be so, at least in an editor's ear."""
-    if isinstance(a.value, Quantity) and not a.value.is_likely(b.value):
+    x, y = (common(c.value, c.kind, c.origin, lexicon)[1] for c in (a, b))
+    if isinstance(x, Quantity) and not x.is_likely(y):
         return True
-    return not a.value.agrees(b.value)
+    return not x.agrees(y)
+
+
+def _agree(a: Claim, b: Claim, lexicon: Lexicon) -> bool:
+    x, y = (common(c.value, c.kind, c.origin, lexicon)[1] for c in (a, b))
+    return x.agrees(y)
 
 
 def _groups(topics: Sequence[Topic]) -> Iterator[list[Topic]]:
@@ -60,7 +72,7 @@ def _groups(topics: Sequence[Topic]) -> Iterator[list[Topic]]:
 def _clash_of(article: Article, topics: Sequence[Topic]) -> Clash:
     best = topics[0]
     claims = sorted({c for t in topics for c in t.claims}, key=lambda c: c.span)
-    first, other = _ends(claims, best)
+    first, other = _ends(claims, best, article.lexicon)
     ordered = [first, other, *(c for c in claims if c not in (first, other))]
     evidence = tuple(article.quote(c.phrase, describe(c.value)) for c in ordered)
     return Clash(
@@ -74,7 +86,7 @@ def _clash_of(article: Article, topics: Sequence[Topic]) -> Clash:
             "other_line": _line(evidence[1], evidence),
             "subject": first.about.subject or other.about.subject or "",
         },
-        doubt=all(t.claims[0].value.agrees(t.claims[1].value) for t in topics),
+        doubt=all(_agree(t.claims[0], t.claims[-1], article.lexicon) for t in topics),
     )
 
 
@@ -83,8 +95,8 @@ def _line(end: Evidence, evidence: Sequence[Evidence]) -> str:
     return f"{end.where.line}" + (f" of {end.where.path}" if len({e.where.path for e in evidence}) > 1 else "")
 
 
-def _ends(claims: Sequence[Claim], best: Topic) -> tuple[Claim, Claim]:
+def _ends(claims: Sequence[Claim], best: Topic, lexicon: Lexicon) -> tuple[Claim, Claim]:
     """The odd one out first, where two agree against one; else the order of the text."""
     first, other = sorted(best.claims, key=lambda c: c.span)
-    backers = {c: sum(c.value.agrees(d.value) for d in claims if d not in (first, other)) for c in (first, other)}
+    backers = {c: sum(_agree(c, d, lexicon) for d in claims if d not in (first, other)) for c in (first, other)}
     return (other, first) if backers[first] > backers[other] else (first, other)

@@ -2,56 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from factcheck.claim import About, Claim, Sentence
 from factcheck.document import Document, Span
 from factcheck.extract.entities import Entities, Entity
 from factcheck.extract.frames import Frame, Tree, frame_of, is_content, is_noun
-from factcheck.extract.names import NameCues, name_cues
+from factcheck.extract.names import name_cues
+from factcheck.extract.qualifiers import traits_of
 from factcheck.extract.reading import Reading
+from factcheck.extract.scene import Scene, qualifiers_of
 from factcheck.extract.whose_age import age_of
 from factcheck.lexicon import Lexicon
 from factcheck.values import Moment, Quantity
 
 _SMALL = 1000  # up to here a number of things is a count, above a quantity: eval/FORMAT.md
 _NEAR = 6  # tokens from a figure to the noun that still belongs to its phrase
-_WINDOW = 4  # tokens on either side in which a qualifier is taken to belong to the figure
 
 
-@dataclass(frozen=True, slots=True)
-class _Qualifiers:
-    classes: dict[str, frozenset[str]]
-    change_verbs: frozenset[str]
-
-
-@lru_cache(maxsize=4)
-def _qualifiers(lexicon: Lexicon) -> _Qualifiers:
-    table = lexicon.table("qualifiers")
-    return _Qualifiers(
-        {name: frozenset(words) for name, words in table["classes"].items()}, frozenset(table["change_verbs"])
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """A sentence with all that was read in it."""
-
-    document: Document
-    sentence: Sentence
-    index: int
-    tree: Tree
-    readings: Sequence[Reading]
-    entities: Entities
-    qualifiers: _Qualifiers
-    cues: NameCues
-
-    @property
-    def block(self) -> str:
-        return self.document.blocks[self.sentence.block].kind
+_MODALITIES = {
+    **{"verb denied": "denied", "denied": "denied", "hypothetical": "hypothetical"},
+    **{"forecast": "forecast", "verb future": "forecast", "former": "past"},
+}
 
 
 def read_claims(
@@ -62,7 +36,7 @@ def read_claims(
     lexicon: Lexicon,
 ) -> tuple[Claim, ...]:
     """A claim for every reading that stands in a sentence, in the order of the text."""
-    qualifiers = _qualifiers(lexicon)
+    qualifiers = qualifiers_of(lexicon)
     cues = name_cues(lexicon)
     claims: list[Claim] = []
     at = 0
@@ -73,19 +47,19 @@ def read_claims(
         while at < len(readings) and readings[at].span.start < sentence.span.end:
             at += 1
         if first < at:
-            scene = _Scene(document, sentence, index, Tree(sentence), readings[first:at], entities, qualifiers, cues)
+            scene = Scene(document, sentence, index, Tree(sentence), readings[first:at], entities, qualifiers, cues)
             claims.extend(_claims_in(scene))
     return tuple(claims)
 
 
-def _claims_in(scene: _Scene) -> Iterator[Claim]:
+def _claims_in(scene: Scene) -> Iterator[Claim]:
     for reading in scene.readings:
         frame = frame_of(scene.tree, reading.span, reading.core)
         if frame is not None:
             yield _claim(scene, reading, frame)
 
 
-def _claim(scene: _Scene, reading: Reading, frame: Frame) -> Claim:
+def _claim(scene: Scene, reading: Reading, frame: Frame) -> Claim:
     subject = _subject(scene, frame)
     age = None
     if reading.kind == "age" or (frame.head is None and reading.kind == "number"):
@@ -97,7 +71,7 @@ def _claim(scene: _Scene, reading: Reading, frame: Frame) -> Claim:
     if reading.role == "top" and isinstance(value, Quantity):
         value = Quantity(low=Decimal(1), high=value.high, stated=value.stated)
     words = _words(scene, frame, reading)
-    traits = _traits(scene, frame, reading)
+    traits = traits_of(scene, frame, reading)
     owner = age.entity if age else subject
     if age:
         words |= {"age time": (age.time,), "person": (age.noun,)}
@@ -124,7 +98,7 @@ def _kind(reading: Reading, frame: Frame) -> str:
     return "count" if small else "quantity"
 
 
-def _subject(scene: _Scene, frame: Frame) -> Entity | None:
+def _subject(scene: Scene, frame: Frame) -> Entity | None:
     """Whose figure it is: an owner in its phrase, the subject of its clause, a name in its phrase."""
     tokens = scene.sentence.tokens
     owners = [t for t in frame.phrase if tokens[t].dep == "poss"]
@@ -135,7 +109,7 @@ def _subject(scene: _Scene, frame: Frame) -> Entity | None:
     return None
 
 
-def _words(scene: _Scene, frame: Frame, reading: Reading) -> dict[str, tuple[str, ...]]:
+def _words(scene: Scene, frame: Frame, reading: Reading) -> dict[str, tuple[str, ...]]:
     """Lemmas by part. Words inside other values are left out: they are compared as values."""
     tokens = scene.sentence.tokens
     taken = [r.span for r in scene.readings]
@@ -155,13 +129,17 @@ def _words(scene: _Scene, frame: Frame, reading: Reading) -> dict[str, tuple[str
         "verb": lemmas([frame.verb]) if frame.verb is not None else (),
         "subject": lemmas(subject),
         "clause": lemmas(frame.clause),
+        "close": lemmas(scene.close(frame)),
         "sentence": lemmas(range(len(tokens))),
         "names": tuple(e.name for e in names),
+        "own names": tuple(
+            e.name for e in scene.entities.in_tokens(scene.index, [*frame.phrase, *scene.close(frame), *subject])
+        ),
         **_times(scene, frame, reading),
     }
 
 
-def _times(scene: _Scene, frame: Frame, reading: Reading) -> dict[str, tuple[str, ...]]:
+def _times(scene: Scene, frame: Frame, reading: Reading) -> dict[str, tuple[str, ...]]:
     """The dates of the clause, as keys that can be compared: "2024", "2024-03", "weekday 1", "last year"."""
     tokens = scene.sentence.tokens
     spans = [tokens[i].span for i in (*frame.clause, *frame.value)]
@@ -193,70 +171,13 @@ def _moment_keys(moment: Moment, text: str) -> Iterator[str]:
         yield f"part {text}"
 
 
-def _traits(scene: _Scene, frame: Frame, reading: Reading) -> frozenset[str]:
-    """Closed-class words of the phrase and a few tokens round the figure, and how the phrase opens."""
-    tokens = scene.sentence.tokens
-    first, last = frame.value[0], frame.value[-1]
-    near = {i for i in range(first - _WINDOW, last + _WINDOW + 1) if 0 <= i < len(tokens) and i not in frame.value}
-    near = {i for i in near if not _parted(tokens, i, first, last)} | set(frame.phrase)
-    verbs = [] if frame.verb is None else [frame.verb, *scene.tree.children[frame.verb]]
-    near |= {i for i in verbs if tokens[i].dep in ("aux", "neg", "ROOT") or i == frame.verb}
-    present = {w for i in near for w in (tokens[i].lemma, tokens[i].text.lower())}
-    found = {name for name, words in scene.qualifiers.classes.items() if present & words}
-    found |= set(_opening(scene, frame))
-    found |= {f"role {role}" for role in [_role(scene, frame, reading)] if role}
-    if frame.head is None and frame.named is None:
-        found.add("bare")
-    return frozenset(found)
-
-
 def _parted(tokens: Sequence, at: int, first: int, last: int) -> bool:  # type: ignore[type-arg]
     """Whether a comma or the like stands between a token and the figure."""
     between = range(at + 1, first) if at < first else range(last + 1, at)
     return any(tokens[i].text in (",", ";", ":", "(", ")", "—", "–", '"') for i in between)
 
 
-def _opening(scene: _Scene, frame: Frame) -> Iterator[str]:
-    tokens = scene.sentence.tokens
-    for i in frame.phrase:
-        token = tokens[i]
-        if i > frame.value[0] and token.dep != "poss":
-            continue
-        word = token.text.lower()
-        if word in ("the", "this", "that", "these", "those"):
-            yield "definite"
-        elif token.dep == "poss":
-            yield "owned"
-        elif word in ("a", "an") and frame.head is not None:
-            yield "indefinite"
-
-
-def _role(scene: _Scene, frame: Frame, reading: Reading) -> str | None:
-    """What the figure is in a comparison, from the word before it and the words after."""
-    if reading.role:
-        return reading.role
-    tokens = scene.sentence.tokens
-    before = tokens[frame.value[0] - 1].text.lower() if frame.value[0] else ""
-    after = tokens[frame.value[-1] + 1].text.lower() if frame.value[-1] + 1 < len(tokens) else ""
-    verb = tokens[frame.verb].lemma if frame.verb is not None else ""
-    if before in ("from", "by", "than", "against", "versus", "between"):
-        return {"against": "from", "versus": "from"}.get(before, before)
-    if before == "to" and verb in scene.qualifiers.change_verbs:
-        return "to"
-    if before == "of" and frame.value[0] > 1 and tokens[frame.value[0] - 2].tag == "CD":
-        return "whole"
-    if (
-        after == "of"
-        and frame.value[-1] + 2 < len(tokens)
-        and tokens[frame.value[-1] + 2].lemma in ("them", "whom", "which", "these", "those", "the", "its", "their")
-    ):
-        return "part"
-    if after in ("more", "fewer", "less", "higher", "lower", "longer", "shorter", "extra", "additional", "further"):
-        return "by"
-    return None
-
-
-def _phrase(scene: _Scene, reading: Reading, frame: Frame) -> Span:
+def _phrase(scene: Scene, reading: Reading, frame: Frame) -> Span:
     """The figure with its noun, where that stands close behind it."""
     tokens = scene.sentence.tokens
     end, last = reading.span.end, frame.value[-1]
@@ -269,7 +190,7 @@ def _phrase(scene: _Scene, reading: Reading, frame: Frame) -> Span:
 
 
 def _about(
-    scene: _Scene,
+    scene: Scene,
     frame: Frame,
     words: dict[str, tuple[str, ...]],
     traits: frozenset[str],
@@ -288,9 +209,7 @@ def _about(
             if tokens[i].dep in ("amod", "compound") and i not in frame.value and i < noun
         ]
     )
-    modality = next((m for m in ("denied", "hypothetical", "forecast") if m in traits), "actual")
-    if modality == "actual" and "former" in traits:
-        modality = "past"
+    modality = next((m for name, m in _MODALITIES.items() if name in traits), "actual")
     role = next((t.removeprefix("role ") for t in traits if t.startswith("role ")), None)
     return About(
         subject=owner.name if owner else None,
@@ -313,7 +232,7 @@ def _about(
     )
 
 
-def _speaker(scene: _Scene) -> str | None:
+def _speaker(scene: Scene) -> str | None:
     """Who is said to say this sentence."""
     tokens = scene.sentence.tokens
     for i, token in enumerate(tokens):

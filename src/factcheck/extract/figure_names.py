@@ -141,6 +141,8 @@ def _named_version(scan: Scan, at: int, word: str) -> Reading | None:
     found = _DECIMAL.match(scan.text, at)
     if not found or not _is_product(scan, at, word, opening=True) or scan.char(at - 1) != " ":
         return None
+    if word.endswith(("'s", "’s")) or scan.char(found.end()) in "°%":
+        return None  # "Tuesday's 44.9°C"
     follower = _NEXT_WORD.match(scan.text, found.end())
     if follower and follower["word"].lower() not in scan.grammar.sets["name_goes_on"] and follower["word"][0].islower():
         return None

@@ -17,7 +17,7 @@ _FIRST = re.compile(
 _NEXT = re.compile(r"[ -](?P<word>[A-Za-z]+[²³]?(?![A-Za-z0-9]))")
 _MOST_WORDS = 4
 _SMALLER = re.compile(r"(?:,? and |, | |)(?=[0-9]|[a-z])")
-_HALF_MORE = re.compile(r" and (?P<count>a|three) (?P<part>half|quarter|quarters)(?![A-Za-z])", re.IGNORECASE)
+_HALF_MORE = re.compile(r"[ -]and[ -](?P<count>a|three)[ -](?P<part>half|quarter|quarters)(?![A-Za-z])", re.IGNORECASE)
 _HOUR = Decimal(3600)
 _MINUTES = re.compile(r" ?(?P<number>[0-9]{1,2})m(?![A-Za-z0-9])")
 _INCHES = re.compile(r"(?:,? and | )?(?P<number>[0-9]{1,2}) ?in(?![A-Za-z])")

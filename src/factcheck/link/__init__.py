@@ -8,10 +8,11 @@ from factcheck.claim import Claim, Sentence, Topic
 from factcheck.document import Document
 from factcheck.lexicon import Lexicon
 from factcheck.link.candidates import candidate_pairs
-from factcheck.link.features import Profile, Setting, features, profile_of
+from factcheck.link.features import features
 from factcheck.link.headings import contexts
 from factcheck.link.model import load_model
 from factcheck.link.people import people_topics
+from factcheck.link.profile import Profile, Setting, profile_of, word_rarity
 
 # Any of these parts two claims, however much else they share; each is a fact, so no weight of evidence outvotes it.
 VETOES = frozenset(
@@ -49,9 +50,12 @@ def pairs(
     document: Document, claims: Sequence[Claim], lexicon: Lexicon
 ) -> Iterator[tuple[Profile, Profile, dict[str, float]]]:
     """Every pair worth comparing, with the evidence for it: what the model judges and is fitted on."""
-    numeric = [c for c in claims if c.kind in NUMERIC]
-    lent = contexts(document, numeric, lexicon)
-    profiles = tuple(profile_of(c, document, lexicon, lent.get(c.block, frozenset())) for c in numeric)
-    setting = Setting(document, profiles, lexicon)
-    for a, b in candidate_pairs(profiles):
+    numeric = [c for c in claims if c.kind in NUMERIC and "label" not in c.traits]
+    lent, rarity = contexts(document, numeric, lexicon), word_rarity(numeric)
+    profiles = tuple(profile_of(c, document, lexicon, rarity, lent.get(c.block, frozenset())) for c in numeric)
+    place = {id(p): n for n, p in enumerate(profiles)}
+    candidates = list(candidate_pairs(profiles))
+    likeness = {(place[id(a)], place[id(b)]): a.told.likeness(b.told) for a, b in candidates}
+    setting = Setting(document, profiles, lexicon, likeness)
+    for a, b in candidates:
         yield a, b, features(a, b, setting)

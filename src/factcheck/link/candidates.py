@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from factcheck.link.features import Profile
+from factcheck.link.profile import Profile
 
 _FEW = 60  # so many claims of one dimension are compared pair by pair
 _COMMON = 40  # a word that more claims share finds no candidates

@@ -1,0 +1,69 @@
+"""How the values of two claims lie to each other and to the other values of their kind in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from factcheck.claim import Claim
+from factcheck.link.lookalike import slip
+from factcheck.link.profile import Profile, Setting
+from factcheck.values import Clock, Moment, Quantity, Score
+
+
+def sizes(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, float]]:
+    x, y = a.size, b.size
+    yield "one hedged", a.claim.hedged != b.claim.hedged
+    yield "open end", _open(a.claim) or _open(b.claim)
+    rivals = _rivals(a, b, setting)
+    yield "rivals", min(len(rivals) / 6, 1)
+    yield "no rival", not rivals
+    yield "series", len({p.size for p in (*rivals, a, b) if p.head & a.head}) >= 3
+    if x is None or y is None:
+        gap = _gap(a.claim, b.claim)
+        yield "close", gap == 1
+        yield "near", gap == 2
+        return
+    if (kind := slip(x, y)) is not None:
+        yield kind, True
+        yield f"{kind}, a word shared", bool(a.clause & b.clause)
+    if x > 0 and y > 0:
+        ratio = max(x, y) / min(x, y)
+        yield "close", ratio <= Decimal("1.25")
+        yield "near", Decimal("1.25") < ratio <= 2
+        yield "far values", ratio > 5
+        yield "very far values", ratio > 50
+    sizes = {p.size for p in setting.by_dimension[a.dimension] if p is not a and p is not b}
+    yield "difference or sum is there too", x != y and bool({abs(x - y), x + y} & sizes)
+    yield "round and small", max(x, y) <= 3 and a.claim.kind == "count"
+    yield "a single thing", min(x, y) == 1 and a.claim.kind in ("count", "quantity")
+
+
+def _gap(a: Claim, b: Claim) -> int:
+    """How far two dates, times or results are apart: 1 close, 2 near, 3 far."""
+    match a.value, b.value:
+        case Moment(first=date() as x), Moment(first=date() as y):
+            days = abs((x - y).days)
+            other_year = (x.month, x.day) == (y.month, y.day) and days <= 800
+            return 1 if days <= 45 or other_year else 2 if days <= 4000 else 3
+        case Clock() as x, Clock() as y:
+            return 1 if abs(x.first - y.first) <= 60 else 2 if abs(x.first - y.first) <= 180 else 3
+        case Score() as x, Score() as y:
+            return 1 if set(x.points) & set(y.points) else 2
+    return 3
+
+
+def _open(claim: Claim) -> bool:
+    value = claim.value
+    return isinstance(value, Quantity) and (value.low is None or value.high is None)
+
+
+def _rivals(a: Profile, b: Profile, setting: Setting) -> Sequence[Profile]:
+    """Other claims of the kind that share a word with one of the two: the figure may be any of theirs."""
+    naming = (a.clause | b.clause) if not (a.head or b.head) else a.head | b.head
+    return [
+        p
+        for p in setting.by_dimension[a.dimension]
+        if p is not a and p is not b and p.clause & naming and p.size not in (a.size, b.size)
+    ]
