@@ -16,8 +16,8 @@ from factcheck.judge import judge
 from factcheck.lexicon import Lexicon
 from factcheck.link import NUMERIC
 from factcheck.link.across import Mention, Part, link_across, mention
-from factcheck.link.features import profile_of
 from factcheck.link.headings import contexts
+from factcheck.link.profile import profile_of, word_rarity
 from factcheck.rule import Rule
 
 _GAP = "\n\n"
@@ -144,13 +144,13 @@ def _mentions(
     document: Document,
     lexicon: Lexicon,
 ) -> Iterator[Mention]:
-    numeric = [c for c in claims if c.kind in NUMERIC]
-    lent = contexts(document, numeric, lexicon)
+    numeric = [c for c in claims if c.kind in NUMERIC and "label" not in c.traits]
+    lent, rarity = contexts(document, numeric, lexicon), word_rarity(numeric)
     title = " ".join(
         article.document.text[b.span.start : b.span.end]
         for b in article.document.blocks
         if b.kind == "title" or (b.kind == "heading" and b.level == 1)
     )
     for claim in numeric:
-        profile = profile_of(claim, document, lexicon, lent.get(claim.block, frozenset()))
+        profile = profile_of(claim, document, lexicon, rarity, lent.get(claim.block, frozenset()))
         yield mention(profile, sentences[claim.sentence].text(document), title, names, lexicon)

@@ -12,7 +12,7 @@ from factcheck.link.features import features
 from factcheck.link.headings import contexts
 from factcheck.link.model import load_model
 from factcheck.link.people import people_topics
-from factcheck.link.profile import Profile, Setting, profile_of, word_rarity
+from factcheck.link.profile import Profile, profile_of, setting_of, word_rarity
 
 # Any of these parts two claims, however much else they share; each is a fact, so no weight of evidence outvotes it.
 VETOES = frozenset(
@@ -53,9 +53,7 @@ def pairs(
     numeric = [c for c in claims if c.kind in NUMERIC and "label" not in c.traits]
     lent, rarity = contexts(document, numeric, lexicon), word_rarity(numeric)
     profiles = tuple(profile_of(c, document, lexicon, rarity, lent.get(c.block, frozenset())) for c in numeric)
-    place = {id(p): n for n, p in enumerate(profiles)}
     candidates = list(candidate_pairs(profiles))
-    likeness = {(place[id(a)], place[id(b)]): a.told.likeness(b.told) for a, b in candidates}
-    setting = Setting(document, profiles, lexicon, likeness)
+    setting = setting_of(document, profiles, lexicon, candidates)
     for a, b in candidates:
         yield a, b, features(a, b, setting)

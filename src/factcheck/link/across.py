@@ -17,22 +17,26 @@ from factcheck.claim import Claim, Topic
 from factcheck.document import Document
 from factcheck.lexicon import Lexicon
 from factcheck.link import VETOES
-from factcheck.link.features import Profile, Setting, features
+from factcheck.link.features import features
 from factcheck.link.model import Model, load_model
+from factcheck.link.profile import Profile, Setting, setting_of
 from factcheck.link.words import keys
 from factcheck.values import Moment
 
 _VETOES = VETOES | frozenset(
     "opposed words|per differs|change against level|no word shared|other on one side|forecast on one side|"
-    "hypothetical on one side|denied on one side|average on one side|graver on one side".split("|")
+    "hypothetical on one side|denied on one side|average on one side|graver on one side|dropped on one side|"
+    "verb future on one side|verb denied on one side|verb ask on one side".split("|")
 )
-_OFF_THE_POINT = frozenset({"forecast on one side", "denied on one side"})  # of an age, or of what happened once
-_LEAST = 0.75
-_LEAST_DATE = 0.35  # a date is told with fewer words; below the threshold of its rule it is info
+_OFF_THE_POINT = frozenset(
+    {"forecast on one side", "denied on one side", "verb future on one side", "verb denied on one side"}
+)  # of an age, or of what happened once
+_LEAST = 0.5
+_LEAST_DATE = 0.15  # a date is told with fewer words; below the threshold of its rule it is info
 _ONCE = 0.85  # one thing, one event that happens once, two dates
 _COMMON = 30  # a key that more claims share finds no pairs
 _CURRENT = 60  # days that what is true of a thing is taken to last
-_UNSURE = 0.45  # one may be older than the other: info
+_UNSURE = 0.2  # one may be older than the other: info
 _LONGEST_NAME = 5  # words
 _PUNCTUATION = ",.:;!?()[]\"'“”‘’"
 
@@ -83,7 +87,7 @@ def link_across(parts: Sequence[Part], document: Document, lexicon: Lexicon) -> 
     topics = []
     for (i, j), pairs in sorted(_candidates(parts).items()):
         profiles = tuple(m.profile for part in (parts[i], parts[j]) for m in part.mentions)
-        setting = Setting(document, profiles, lexicon)
+        setting = setting_of(document, profiles, lexicon, [(a.profile, b.profile) for a, b in pairs])
         for a, b in pairs:
             limit = judge.currency(a, b, parts[i].published, parts[j].published)
             topic = judge.topic(a, b, setting, limit) if limit else None

@@ -102,6 +102,18 @@ class Setting:
         return seen
 
 
+def setting_of(
+    document: Document,
+    profiles: Sequence[Profile],
+    lexicon: Lexicon,
+    candidates: Sequence[tuple[Profile, Profile]],
+) -> Setting:
+    """The setting of an article whose claims are compared by pairs."""
+    place = {id(p): n for n, p in enumerate(profiles)}
+    likeness = {(place[id(a)], place[id(b)]): a.told.likeness(b.told) for a, b in candidates}
+    return Setting(document, tuple(profiles), lexicon, likeness)
+
+
 def profile_of(
     claim: Claim, document: Document, lexicon: Lexicon, rarity: Mapping[str, float], context: frozenset[str]
 ) -> Profile:
