@@ -33,7 +33,9 @@ def _is_label(scene: Scene, frame: Frame, reading: Reading) -> bool:
     value, tokens = reading.value, scene.sentence.tokens
     if reading.kind != "number" or not isinstance(value, Quantity) or len(value.stated) != 1:
         return False
-    behind = frame.value[-1] + 1
+    behind, before = frame.value[-1] + 1, frame.value[0] - 1
+    if frame.head is None and before >= 0 and tokens[before].tag == "NNP" and not reading.hedged:
+        return True  # "Heron Server 3 allows"
     if value.stated[0] % 1 and "." in tokens[frame.value[-1]].text:
         return frame.head is None or tokens[frame.head].tag not in ("NNS", "NNPS")
     if frame.head != behind or value.stated[0] == 1 or reading.hedged or tokens[frame.value[-1]].text[-1:].isalpha():
