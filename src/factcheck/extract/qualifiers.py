@@ -19,6 +19,10 @@ def traits_of(scene: Scene, frame: Frame, reading: Reading) -> frozenset[str]:
     found = {name for name, words in scene.qualifiers.classes.items() if words & _forms(tokens, scene.close(frame))}
     verbs = _forms(tokens, _verb_group(scene.tree, frame))
     found |= {f"verb {name}" for name, words in scene.qualifiers.verbs.items() if words & verbs}
+    if frame.subject is not None:
+        owners = _forms(tokens, scene.tree.subtree(frame.subject, frozenset({"relcl", "advcl"})))
+        if owners & (scene.qualifiers.classes["other"] | scene.qualifiers.classes["kin"]):
+            found.add("subject other")
     found |= set(_opening(scene, frame))
     found |= {f"role {role}" for role in [_role(scene, frame, reading)] if role}
     if frame.head is None and frame.named is None:

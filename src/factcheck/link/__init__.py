@@ -16,9 +16,8 @@ from factcheck.link.profile import Profile, profile_of, setting_of, word_rarity
 
 # Any of these parts two claims, however much else they share; each is a fact, so no weight of evidence outvotes it.
 VETOES = frozenset(
-    "times differ|from against to|other again|"
-    "opposed heads|modifiers differ|same list|same table|average on one side|graver on one side|a single thing|"
-    "same sentence".split("|")
+    "from against to|opposed heads|same list|same table|graver on one side|a single thing|same sentence|"
+    "releases of their own|one is a correction".split("|")
 )
 LEAST = 0.05  # pairs less likely than this are no topic at all
 NUMERIC = frozenset(

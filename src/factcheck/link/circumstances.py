@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.link.places import is_correction, stand_in_other_entries, stand_in_other_releases
 from factcheck.link.profile import Profile, Setting
 
 _RESTATING = frozenset({"title", "description", "heading", "caption", "cell", "quote"})
 _CLASSES = (
     *("other", "former", "forecast", "dropped", "hypothetical", "denied", "each", "average", "extreme", "whole", "all"),
     *("part", "segment", "graver", "kin", "approximate"),
-    *("verb future", "verb denied", "verb hypothetical", "verb before", "verb ask"),
+    *("subject other", "verb future", "verb denied", "verb hypothetical", "verb before", "verb ask"),
 )
 
 
 def circumstances(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, float]]:
+    yield "entries of their own", stand_in_other_entries(a, b, setting.document)
+    yield "releases of their own", stand_in_other_releases(a, b, setting.document)
+    yield "one is a correction", any(is_correction(p, setting.document, setting.lexicon) for p in (a, b))
     yield from _place(a, b, setting)
     yield from _qualifiers(a, b)
     yield from _given(a, b, setting)
@@ -55,6 +59,9 @@ def _qualifiers(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     yield "other again", "other" in y.traits
     yield "roles differ", x.about.role != y.about.role
     yield "change against level", (x.about.role == "by") != (y.about.role == "by")
+    roles = (x.about.role, y.about.role)
+    for role in ("from", "by", "than"):
+        yield f"{role} on one side", (role in roles) and roles[0] != roles[1]
     yield "from against to", {x.about.role, y.about.role} == {"from", "to"}
     yield "part against whole", {x.about.role, y.about.role} & {"part", "whole"} != set()
     yield "per differs", x.about.per != y.about.per

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.link.circumstances import circumstances
-from factcheck.link.lookalike import slip
 from factcheck.link.profile import Profile, Setting
-from factcheck.link.sizes import sizes
+from factcheck.link.sizes import sizes, written_slip
 from factcheck.link.words import keys, opposed
 
 
@@ -36,7 +35,7 @@ def _meaning(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, fl
     yield "each name met in the other clause", met[0]
     yield "each clause met in the other", min(a.told.covered_by(b.told), b.told.covered_by(a.told))
     nearest = [told >= setting.nearest[n] for n in places]
-    if a.size is not None and b.size is not None and (kind := slip(a.size, b.size)) is not None:
+    if (kind := written_slip(a, b, setting.document)) is not None:
         yield f"{kind}, alike in meaning", max(told, 0)
         yield f"{kind}, nearest in meaning", any(nearest)
     yield "head same and nearest in meaning", bool(a.head & b.head) and all(nearest)
@@ -83,6 +82,9 @@ def _words(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, floa
         "opposed heads",
         opposed((*words[0]["head"], *words[0]["verb"]), (*words[1]["head"], *words[1]["verb"]), setting.lexicon),
     )
+    subjects = [keys(w["subject"], setting.lexicon) for w in words]
+    yield "subject nouns differ", bool(subjects[0] and subjects[1] and not subjects[0] & subjects[1])
+    yield "subject noun shared", bool(subjects[0] & subjects[1])
     yield "opposed words", opposed(words[0]["clause"], words[1]["clause"], setting.lexicon)
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from factcheck.claim import Claim
+from factcheck.document import Document
 from factcheck.link.lookalike import slip
 from factcheck.link.profile import Profile, Setting
 from factcheck.values import Clock, Moment, Quantity, Score
+
+_DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 def sizes(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, float]]:
@@ -25,7 +29,7 @@ def sizes(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, float
         yield "close", gap == 1
         yield "near", gap == 2
         return
-    if (kind := slip(x, y)) is not None:
+    if (kind := written_slip(a, b, setting.document)) is not None:
         yield kind, True
         yield f"{kind}, a word shared", bool(a.clause & b.clause)
     if x > 0 and y > 0:
@@ -38,6 +42,22 @@ def sizes(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, float
     yield "difference or sum is there too", x != y and bool({abs(x - y), x + y} & sizes)
     yield "round and small", max(x, y) <= 3 and a.claim.kind == "count"
     yield "a single thing", min(x, y) == 1 and a.claim.kind in ("count", "quantity")
+
+
+def written_slip(a: Profile, b: Profile, document: Document) -> str | None:
+    """How one figure, as it is written, could be a slip of the pen for the other."""
+    if getattr(a.claim.value, "unit", "") != getattr(b.claim.value, "unit", ""):
+        return None
+    numbers = [_number(p, document) for p in (a, b)]
+    return None if numbers[0] is None or numbers[1] is None else slip(numbers[0], numbers[1])
+
+
+def _number(profile: Profile, document: Document) -> Decimal | None:
+    """The number as written; of durations and measures in their own unit: "75 minutes" is no slip of "5,400 s"."""
+    if profile.claim.kind not in ("duration", "measure"):
+        return profile.size
+    found = _DIGITS.search(document.text, profile.claim.span.start, profile.claim.span.end)
+    return Decimal(found[0].replace(",", "")) if found else None
 
 
 def _gap(a: Claim, b: Claim) -> int:

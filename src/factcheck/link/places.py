@@ -1,0 +1,69 @@
+"""Whether two places of an article tell of different things by its own layout: releases, entries, corrected figures."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from factcheck.document import Block, Document
+from factcheck.lexicon import Lexicon
+from factcheck.link.profile import Profile
+
+_NAME = re.compile(r"[A-Z][\w’'&.-]*|v?[0-9][\w.:-]*")
+_LABEL = re.compile(r"(?P<label>[^.:!?|]{2,60}?)(?:[:.—–]|\s\()")
+_RUN_IN = re.compile(r"(?:\*\*|__|<b>|<strong>)")
+_LONGEST_LABEL = 8  # words
+
+
+def entry_names(profile: Profile, document: Document) -> frozenset[str]:
+    """The names and numbers in the heading a claim stands under, or in the bold words that open its paragraph."""
+    block = profile.block
+    label = _run_in(block, document)
+    if label is None and block.section is not None:
+        heading = document.blocks[block.section]
+        label = document.text[heading.span.start : heading.span.end] if heading.level > 1 else None
+    if label is None or label.rstrip().endswith("?") or len(label.split()) > _LONGEST_LABEL:
+        return frozenset()
+    words = label.split(" ", 1)
+    # the first word of a heading is capitalised whether or not it is a name
+    rest = words[1] if len(words) > 1 else ""
+    first = words[0] if any(c.isdigit() for c in words[0]) or not rest else ""
+    return frozenset(n.strip(".:-") for n in (*_NAME.findall(first), *_NAME.findall(rest)))
+
+
+def _run_in(block: Block, document: Document) -> str | None:
+    if block.kind not in ("paragraph", "item"):
+        return None
+    start = document.source_span(block.span).start
+    before = document.source.text[max(0, start - 8) : start]
+    if not _RUN_IN.search(before) and not _RUN_IN.match(document.source.text, start):
+        return None
+    found = _LABEL.match(document.text, block.span.start, block.span.end)
+    return found["label"] if found else None
+
+
+def stand_in_other_entries(a: Profile, b: Profile, document: Document) -> bool:
+    """Whether each stands in an entry of its own: a release of a changelog, a product of a review, a listed event."""
+    if a.block.section == b.block.section and a.block is b.block:
+        return False
+    mine, theirs = entry_names(a, document), entry_names(b, document)
+    return bool(mine and theirs and not mine & theirs)
+
+
+def stand_in_other_releases(a: Profile, b: Profile, document: Document) -> bool:
+    """Whether their headings give two versions or dates: what one release had, the next may change."""
+    mine, theirs = ({n for n in entry_names(p, document) if n[-1:].isdigit()} for p in (a, b))
+    return bool(mine and theirs and not mine & theirs)
+
+
+def is_correction(profile: Profile, document: Document, lexicon: Lexicon) -> bool:
+    """Whether its sentence tells what the article, or another one, used to say."""
+    first = document.blocks[profile.claim.block].span.start
+    sentence = document.text[max(first, profile.claim.span.start - 160) : profile.claim.span.end + 60]
+    return bool(_corrections(lexicon).search(sentence))
+
+
+@lru_cache(maxsize=4)
+def _corrections(lexicon: Lexicon) -> re.Pattern[str]:
+    phrases = lexicon.table("qualifiers")["corrections"]
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)", re.IGNORECASE)
