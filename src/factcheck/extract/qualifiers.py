@@ -38,7 +38,8 @@ def _is_label(scene: Scene, frame: Frame, reading: Reading) -> bool:
     if reading.kind != "number" or not isinstance(value, Quantity) or len(value.stated) != 1:
         return False
     behind, before = frame.value[-1] + 1, frame.value[0] - 1
-    if frame.head is None and before >= 0 and tokens[before].tag == "NNP" and not reading.hedged:
+    behind_name = before >= 0 and tokens[before].tag == "NNP" and tokens[before].text[0].isupper()
+    if behind_name and (frame.head is None or frame.head <= before) and not reading.hedged:
         return True  # "Heron Server 3 allows"
     if value.stated[0] % 1 and "." in tokens[frame.value[-1]].text:
         return frame.head is None or tokens[frame.head].tag not in ("NNS", "NNPS")

@@ -7,6 +7,7 @@ were one. Only pairs that share a rare key are looked at, so that the work grows
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,9 @@ _COMMON = 30  # a key that more claims share finds no pairs
 _CURRENT = 60  # days that what is true of a thing is taken to last
 _UNSURE = 0.2  # one may be older than the other: info
 _LONGEST_NAME = 5  # words
+_NUMBERED = re.compile(
+    r"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}) (?P<number>[0-9]{1,3}(?:\.[0-9]+)?)(?![\w%,.]*[0-9])"
+)
 _PUNCTUATION = ",.:;!?()[]\"'“”‘’"
 
 
@@ -51,6 +55,8 @@ class Mention:
     names: frozenset[str]
     """The same with those of the title, which hold where a sentence has none of its own."""
     verbs: frozenset[str]
+    numbered: frozenset[tuple[str, str]]
+    """Names with the number behind them: ("Heron Server", "3")."""
 
     @property
     def claim(self) -> Claim:
@@ -70,7 +76,8 @@ def mention(profile: Profile, sentence: str, title: str, names: Collection[str],
     own = names_in(sentence, names)
     empty = lexicon.table("across")["empty"]
     verbs = keys((v for v in profile.claim.words["verb"] if v not in empty), lexicon)
-    return Mention(profile, own, own | names_in(title, names), verbs)
+    numbered = frozenset((m["name"], m["number"]) for m in _NUMBERED.finditer(sentence))
+    return Mention(profile, own, own | names_in(title, names), verbs, numbered)
 
 
 def names_in(text: str, names: Collection[str]) -> frozenset[str]:
@@ -135,7 +142,7 @@ class _Judge:
         against = _VETOES - _OFF_THE_POINT if once or a.claim.kind == "age" else _VETOES
         if is_date and not once and not _are_days_of_one_event(a, b):
             return None
-        if against & evidence.keys() or _have_names_of_their_own(a, b) or _other_heads(a, b):
+        if against & evidence.keys() or _have_names_of_their_own(a, b) or _other_heads(a, b) or _numbered_apart(a, b):
             return None
         certainty = max(self.model.confidence(evidence), _ONCE if once else 0.0)
         if certainty < (_LEAST_DATE if is_date else _LEAST):
@@ -170,6 +177,11 @@ class _Judge:
 def _have_names_of_their_own(a: Mention, b: Mention) -> bool:
     """Each sentence names something that the other article's sentence and title do not: Ghent here, Bruges there."""
     return bool(_strange(a.own, b.names) and _strange(b.own, a.names))
+
+
+def _numbered_apart(a: Mention, b: Mention) -> bool:
+    """Heron Server 2 here, Heron Server 3 there."""
+    return any(x == y and m != n for x, m in a.numbered for y, n in b.numbered)
 
 
 def _strange(names: frozenset[str], known: frozenset[str]) -> frozenset[str]:
