@@ -15,6 +15,8 @@ from factcheck.extract.sentences import read_sentences
 from factcheck.extract.values import read_values
 from factcheck.lexicon import Lexicon
 
+_PASSES = 2
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -27,8 +29,13 @@ def extract(
     sentences = read_sentences(document, readings, nlp, lexicon)
     names = read_entities(document, sentences, lexicon)
     # who is called what by name tells whom "the lieutenant" means, and that tells more of who is what
-    entities = resolve(sentences, names, lexicon, offices_of(read_role_facts(sentences, names, lexicon)))
-    roles = read_role_facts(sentences, entities, lexicon)
+    entities, offices = names, offices_of(read_role_facts(sentences, names, lexicon))
+    for _ in range(_PASSES):
+        entities = resolve(sentences, names, lexicon, offices)
+        roles = read_role_facts(sentences, entities, lexicon)
+        known, offices = offices, offices_of(roles)
+        if offices == known:
+            break
     figures = read_claims(document, sentences, readings, entities, lexicon)
     claims = in_order([*figures, *people_claims(document, sentences, entities, roles, lexicon)])
     return sentences, claims, entities

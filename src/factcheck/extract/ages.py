@@ -13,7 +13,8 @@ from factcheck.values import Quantity
 OLDEST = 120
 _OLD = re.compile(r"[ -](?:old|olds|of age)(?![A-Za-z])")
 _BEFORE = re.compile(
-    r"(?<![A-Za-z])(?P<words>aged(?: between)?|ages|the age of|age|turned|turning|turns|turn|ages of)$", re.IGNORECASE
+    r"(?<![A-Za-z])(?P<words>aged(?: between| from)?|ages|the age of|age|turned|turning|turns|turn|ages of)$",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z]+")
 _DIGITS = re.compile(r"[0-9]{1,3}")

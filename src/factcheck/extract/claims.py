@@ -61,7 +61,7 @@ def _claims_in(scene: Scene) -> Iterator[Claim]:
 def _claim(scene: Scene, reading: Reading, frame: Frame) -> Claim:
     subject = _subject(scene, frame)
     age = None
-    if reading.kind == "age" or (frame.head is None and reading.kind == "number"):
+    if reading.kind in ("age", "number"):
         age = age_of(scene.sentence, scene.index, reading, scene.readings, scene.entities, scene.cues)
     kind = "age" if age else _kind(reading, frame)
     value = reading.value

@@ -186,8 +186,10 @@ def _judge_kind(entity: Entity, sentences: Sequence[Sentence], cues: NameCues) -
         votes["person"] += 3 * (len(after) > 1 and after[0] in (",", "(") and after[1].isdigit() and len(after[1]) <= 2)
         votes["person"] += 2 * (after[:2] == [",", "who"] or after[:1] == ["who"])
         votes["person"] += 2 * (before in cues.roles or before in cues.male_words | cues.female_words)
+        votes["person"] += 2 * (after[:2] in (["and", "her"], ["and", "his"]))
         votes["person"] += _speaks(tokens, mention, cues)
         votes["place"] += 2 * (before in ("in", "at", "near", "outside")) + (before in cues.prepositions)
+        votes["place"] += 2 * (before == "of" and mention.first > 1 and tokens[mention.first - 2].text == ",")
         votes["organisation"] += before == "the" and len(mention.words) > 1
     votes["organisation"] += 4 * bool({entity.words[-1], entity.words[0]} & cues.organisations)
     votes["place"] += 4 * (entity.words[-1] in cues.places)

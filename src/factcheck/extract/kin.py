@@ -108,7 +108,11 @@ class _Reader:
             modifiers.append(self._word(start))
         owner, start = self._owner(start, last)
         relative = self._relative(start, last)
-        if owner is None or relative is None or owner is relative[0] or relative[0].kind in ("place", "organisation"):
+        if relative is None or relative[0].kind in ("place", "organisation"):
+            return None
+        if owner is relative[0] and self.tokens[start].tag == "PRP$":
+            owner = self._other(start, relative[0])  # "Mr Keogh said Mr Roche, his brother": Keogh's
+        if owner is None or owner is relative[0]:
             return None
         entity, span = relative
         begin = self.tokens[start].span.start
@@ -142,6 +146,14 @@ class _Reader:
             return (named[0] if named else None), start - (self._word(start - 1) in ("the", "a", "an"))
         return None, start
 
+    def _other(self, before: int, relative: Entity) -> Entity | None:
+        """The last other person named before a place in the sentence."""
+        for at in range(before - 1, -1, -1):
+            entity = self.entities.at(self.index, at)
+            if entity is not None and entity is not relative and entity.kind == "person":
+                return entity
+        return None
+
     def _speaker(self) -> Entity | None:
         """Whoever is said to say the sentence."""
         for i, token in enumerate(self.tokens):
@@ -157,7 +169,7 @@ class _Reader:
         for step in (0, 1):
             if step and self._word(at) not in (",", "called", "named"):
                 break
-            named = self.entities.starting(self.index, at + step)
+            named = self.entities.starting(self.index, self._past_titles(at + step))
             if named is not None and (not step or self._closes(named[1].last + 1)):
                 return named[0], named[1].span
         before = start - 1
@@ -168,6 +180,11 @@ class _Reader:
             if named is not None:
                 return named[0], named[1].span
         return None
+
+    def _past_titles(self, at: int) -> int:
+        while self._word(at) and self.entities.starting(self.index, at) is None and self.tokens[at].text[:1].isupper():
+            at += 1 + (self._word(at + 1) == ".")
+        return at
 
     def _closes(self, at: int) -> bool:
         return self._word(at) in (",", ".", ")", "and", "—", "–", ";", "", '"', "”") or self.tokens[at].tag.startswith(

@@ -41,7 +41,8 @@ def read_measured(scan: Scan, at: int) -> tuple[tuple[Reading, ...], int]:
     first = _shared(first, second)
     before = scan.word_before(first.start).lower()
     ranged = word == "dash" or (word == "and" and before == "between") or word == "or"
-    ranged = ranged or (word == "to" and before != "from" and before not in scan.grammar.sets["change_verbs"])
+    aged = before == "from" and scan.before(first.start, 16).lower().endswith(("aged from ", "ages from "))
+    ranged = ranged or (word == "to" and (aged or before != "from") and before not in scan.grammar.sets["change_verbs"])
     if ranged and first.number.value <= second.number.value:
         return (_range(scan, first, second, before == "between"),), second.end
     role = {"from": "from", "between": "from"}.get(before)

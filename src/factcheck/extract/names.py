@@ -123,7 +123,7 @@ def capitals_of(document: Document, sentences: Sequence[Sentence], cues: NameCue
     for sentence in sentences:
         if document.blocks[sentence.block].kind == "cell":
             continue
-        shouting = _is_title_case(sentence.tokens)
+        shouting = document.blocks[sentence.block].kind in ("heading", "title") and _is_title_case(sentence.tokens)
         for at, token in enumerate(sentence.tokens):
             first = token.text[:1]
             if first.islower():
@@ -165,11 +165,14 @@ def _names(
 
 def _without_title(tokens: Sequence[Token], at: int, end: int, cues: NameCues) -> tuple[int, str | None]:
     """Where the name proper begins, and the title or office before it."""
-    first, title = at, []
+    first = at
+    title: list[str] = []
     while first < end:
         word = tokens[first].text.rstrip(".")
         office = word.lower() in cues.roles and tokens[first + 1].text not in cues.places | cues.organisations | _OUTER
-        if word not in cues.titles and not office:
+        following = tokens[first + 1].text
+        leads = first + 2 <= end and (following in cues.titles or following.lower() in cues.roles)
+        if word not in cues.titles and not office and not (leads and not title):  # "District Judge Paul Okafor"
             break
         if tokens[first + 1].text in _OUTER:  # "Bishop of Ely", "Duke of York"
             break

@@ -13,7 +13,9 @@ from factcheck.extract.roles import RoleBook, RolePhrase, read_roles, role_book
 from factcheck.lexicon import Lexicon
 
 _CLOSERS = frozenset({",", ".", ";", ":", ")", "—", "–", '"', "”", "!", "?"})
-_TIED = frozenset({"until", "from", "between", "when", "during", "before"})
+_TIED = frozenset({"until", "when", "during", "before"})
+_SAID = frozenset({"say", "tell", "hear", "add", "explain", "confirm", "report", "believe", "understand"})
+_PARTIES = {"d": "Democrat", "r": "Republican", "i": "independent", "dem": "Democrat", "rep": "Republican"}
 _NOW = frozenset({"now", "currently", "today", "presently"})
 _BE = frozenset({"be", "'s", "’s"})
 _CALLED = frozenset({"called", "named"})
@@ -33,6 +35,23 @@ class RoleFact:
     whole: Span
     """The same with the name, where that stands right beside it."""
     origin: str
+
+
+def _bare(first: int, last: int, role: str, group: str) -> RolePhrase:
+    """A role that is told without its noun."""
+    return RolePhrase(
+        start=first,
+        first=first,
+        last=last,
+        end=last,
+        role=role,
+        groups=(group,),
+        low=False,
+        department=frozenset(),
+        owner=frozenset(),
+        modifiers=frozenset(),
+        determiner="none",
+    )
 
 
 def read_role_facts(sentences: Sequence[Sentence], entities: Entities, lexicon: Lexicon) -> list[RoleFact]:
@@ -61,11 +80,19 @@ class _Reader:
     def facts(self) -> Iterator[RoleFact]:
         phrases = read_roles(self.tokens, self.index, self.entities, self.book)
         for phrase in phrases:
-            fact = self._behind_name(phrase) or self._before_name(phrase) or self._linked(phrase) or self._as(phrase)
+            fact = (
+                self._behind_name(phrase)
+                or self._before_name(phrase)
+                or self._linked(phrase)
+                or self._as(phrase)
+                or self._fragment(phrase)
+            )
             if fact is not None:
                 yield fact
                 yield from self._joined(fact, phrases)
         yield from self._played()
+        yield from self._parties()
+        yield from self._pleading()
 
     def _joined(self, fact: RoleFact, phrases: Sequence[RolePhrase]) -> Iterator[RoleFact]:
         """ "Chair and chief executive": both are told of the person, so neither contradicts the other."""
@@ -84,6 +111,10 @@ class _Reader:
         at -= early is not None
         if self._word(at) not in (",", "(", "—", "–"):
             return None
+        if self._tag(at - 1) == "CD" and self._word(at - 2) in (",", "("):  # "Ben Ashe, 45, a bus driver"
+            at -= 2
+        elif self._word(at - 1) == ")" and self._tag(at - 2) == "CD":
+            at -= 3
         named = self.entities.ending(self.index, at - 1)
         behind = self._word(phrase.end + 1)
         if named is None or self.entities.starting(self.index, phrase.end + 1) or self._title_follows(phrase.last + 1):
@@ -143,7 +174,8 @@ class _Reader:
         entity = self._entity_ending(subject)
         if entity is None:
             return None
-        early = "past" if verb.tag == "VBD" or verb.lemma == "become" else None
+        reported = any(t.lemma in _SAID and t.tag[:2] == "VB" for t in self.tokens[: max(subject - 1, 0)])
+        early = "past" if (verb.tag == "VBD" and not reported) or verb.lemma == "become" else None
         return self._fact(entity, phrase, "role-linked", early)
 
     def _as(self, phrase: RolePhrase) -> RoleFact | None:
@@ -163,6 +195,13 @@ class _Reader:
         entity = self._entity_ending(subject) if subject is not None else None
         return self._fact(entity, phrase, "role-taken", self._early(phrase)) if entity else None
 
+    def _fragment(self, phrase: RolePhrase) -> RoleFact | None:
+        """ "A 46-year-old patrol lieutenant, she has spent her career there"."""
+        if phrase.start > 5 or self._word(phrase.end + 1) != "," or self._word(0) not in ("a", "an"):
+            return None
+        person = self._pronoun(phrase.end + 2)
+        return self._fact(person, phrase, "role-fragment", self._early(phrase)) if person else None
+
     def _played(self) -> Iterator[RoleFact]:
         """ "Maddern's bass": its player."""
         for at, token in enumerate(self.tokens):
@@ -177,11 +216,28 @@ class _Reader:
                 named = self.entities.starting(self.index, self._past_titles(at + 2))
             if named is None or named[0].kind in ("place", "organisation"):
                 continue
-            phrase = RolePhrase(
-                start=at, first=at, last=at, end=at, role=role, groups=("instruments",), low=False,
-                department=frozenset(), owner=frozenset(), modifiers=frozenset(), determiner="owned",
-            )  # fmt: skip
-            yield self._fact(named, phrase, "role-played", None)
+            yield self._fact(named, _bare(at, at, role, "instruments"), "role-played", None)
+
+    def _parties(self) -> Iterator[RoleFact]:
+        """ "Lee (R-Fairview)", "Reyes, D-Ohio,"."""
+        for at, token in enumerate(self.tokens):
+            party = _PARTIES.get(token.text.lower()) if token.text[:1].isupper() else None
+            opening = self._word(at - 1)
+            if party is None or opening not in ("(", ",") or self._word(at + 1) not in ("-", "–", ")", ","):
+                continue
+            named = self.entities.ending(self.index, at - 2)
+            if named is not None and named[0].kind in ("person", "thing"):
+                yield self._fact(named, _bare(at, at, party, "parties"), "role-party", None)
+
+    def _pleading(self) -> Iterator[RoleFact]:
+        """ "Said Lucy Warne, defending": whose lawyer."""
+        for at, token in enumerate(self.tokens):
+            role = {"defending": "defence lawyer", "prosecuting": "prosecutor"}.get(token.text.lower())
+            if role is None or self._word(at - 1) != ",":
+                continue
+            named = self.entities.ending(self.index, at - 2)
+            if named is not None and named[0].kind in ("person", "thing"):
+                yield self._fact(named, _bare(at, at, role, "court"), "role-pleading", None)
 
     def _fact(
         self, named: tuple[Entity, NameMention | None], phrase: RolePhrase, origin: str, early: str | None
@@ -207,13 +263,14 @@ class _Reader:
         words = phrase.modifiers | ({early} if early else set())
         behind = [t.text.lower() for t in self.tokens[phrase.end + 1 : phrase.end + 4]]
         dated = any(len(w) == 4 and w.isdigit() and w[:2] in ("18", "19", "20") for w in behind)
-        if words & self.book.past or _TIED & set(behind) or dated or "past" in words:
+        spanned = behind[:1] == ["from"] and any(w[:1].isdigit() for w in behind)
+        if words & self.book.past or _TIED & set(behind) or dated or spanned or "past" in words:
             return "past"
         return "coming" if words & self.book.coming or origin == "role-taken" else "now"
 
     def _early(self, phrase: RolePhrase) -> str | None:
         before = self._word(phrase.start - 1)
-        return before if before in self.book.past - {"was", "were", "had", "been", "before", "until"} else None
+        return before if before in self.book.past - {"until"} else None
 
     def _entity_ending(self, at: int) -> tuple[Entity, NameMention | None] | None:
         named = self.entities.ending(self.index, at) if at >= 0 else None

@@ -59,7 +59,7 @@ def _name(entity: Entity, mention: NameMention, sentences: Sequence[Sentence]) -
 def _role(fact: RoleFact, sentences: Sequence[Sentence], document: Document) -> Claim:
     phrase = fact.phrase
     text = document.text[fact.span.start : fact.span.end]
-    key = " ".join([phrase.role, *sorted(phrase.department)])
+    key = " ".join([*(["deputy"] if phrase.low else []), phrase.role, *sorted(phrase.department)])
     traits = {fact.time, phrase.determiner, *(f"group {g}" for g in phrase.groups)}
     traits |= {name for name, holds in (("low", phrase.low), ("retired", "retired" in phrase.modifiers)) if holds}
     return Claim(

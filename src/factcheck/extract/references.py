@@ -11,6 +11,7 @@ from factcheck.extract.names import NameCues, name_cues
 from factcheck.lexicon import Lexicon
 
 _MEMORY = 6  # sentences a pronoun looks back
+_ADDRESSING = frozenset({"tell", "warn", "remind", "ask", "advise", "inform", "assure", "order", "urge"})
 _SUBJECTS = ("nsubj", "nsubjpass", "compound", "csubj")
 
 
@@ -32,7 +33,8 @@ def resolve(
                 if entity is None:
                     continue
                 found[index, at] = entity
-            recent.append((index, token.dep in _SUBJECTS, entity))
+            told = token.dep == "dobj" and sentence.tokens[token.head].lemma in _ADDRESSING
+            recent.append((index, told or token.dep in _SUBJECTS, entity))
         recent = [r for r in recent if r[0] > index - _MEMORY]
     return entities.with_references(found)
 
@@ -48,6 +50,8 @@ def _meant(
     if office is not None:
         return office
     kind = _reference(tokens, at, cues)
+    if kind == "person":
+        kind = _own_gender(tokens, at, cues) or kind
     entity = _antecedent(kind, recent) if kind else None
     if entity is not None and kind in ("male", "female") and entity.gender is None:
         entity.gender = kind
@@ -91,7 +95,19 @@ def is_epithet(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].text != "old" or at < 4 or [t.text for t in tokens[at - 3 : at]] != ["-", "year", "-"]:
         return False
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    return following is None or not (is_noun(following) or following.tag in ("JJ", "CD") or following.text == "-")
+    if following is None:
+        return True
+    if following.tag == "NNS" and following.text[:1].islower() and at + 2 < len(tokens):
+        return tokens[at + 2].tag in ("IN", "DT", "PRP$", "RB", "TO")  # "trains at dawn" is no noun
+    return not (is_noun(following) or following.tag in ("JJ", "CD") or following.text == "-")
+
+
+def _own_gender(tokens: Sequence[Token], at: int, cues: NameCues) -> str | None:
+    """ "The 62-year-old thanked his neighbours": a pronoun close behind tells."""
+    for token in tokens[at + 1 : at + 6]:
+        if token.tag in ("PRP", "PRP$") and cues.pronouns.get(token.text.lower()) in ("male", "female"):
+            return cues.pronouns[token.text.lower()]
+    return None
 
 
 def _points_back(tokens: Sequence[Token], at: int) -> bool:
@@ -108,7 +124,9 @@ def _antecedent(kind: str, recent: Sequence[tuple[int, bool, Entity]]) -> Entity
     subjects = [f for f in fitting if f[1]]
     if not fitting:
         return None
-    return (subjects or fitting)[-1][2]
+    # one who is known to be a woman is likelier to be "she" than one of whom nothing is known
+    known = [f for f in subjects if f[2].gender == kind]
+    return (known or subjects or fitting)[-1][2]
 
 
 def _may_be(kind: str, entity: Entity) -> bool:

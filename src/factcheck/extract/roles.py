@@ -112,7 +112,7 @@ def _match(
         token = tokens[i]
         if token.text == "-" and words:
             continue
-        if _is_name(sentence, i, entities) or len(words) == _LONGEST:
+        if len(words) == _LONGEST or (_is_name(sentence, i, entities) and not _is_party(token, words, book)):
             break
         words.append(token.text.lower())
         key = tuple(words)
@@ -125,6 +125,11 @@ def _match(
     if best is None or _goes_on(tokens, best[0], book):
         return None
     return best
+
+
+def _is_party(token: Token, before: Sequence[str], book: RoleBook) -> bool:
+    rows = book.known.get((*before, token.text.lower()), ())
+    return any(group == "parties" for group, _ in rows)
 
 
 def _is_name(sentence: int, at: int, entities: Entities) -> bool:

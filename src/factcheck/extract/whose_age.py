@@ -12,12 +12,14 @@ from factcheck.extract.entities import Entities, Entity
 from factcheck.extract.frames import is_noun
 from factcheck.extract.names import NameCues
 from factcheck.extract.reading import Reading
+from factcheck.extract.references import is_epithet
 from factcheck.values import Moment, Quantity
 
 OLDEST = 120
 _CLOSERS = frozenset({",", ".", ";", ":", ")", "—", "–", '"', "”", "!", "?", ""})
 _SKIPPED = frozenset({"only", "just", "now", "still", "already", "about", "then"})
 _DEATH = frozenset({"die", "pass"})
+_ANOTHER_TIME = frozenset("would when if until till since before by".split())
 _NOT_NOW = frozenset(
     {"ago", "then", "later", "earlier", "former", "formerly", "previously", "previous", "once", "since"}
 )
@@ -81,6 +83,10 @@ class _Reader:
         """ "19-year-old Wei Lin", "a 71-year-old man", "the 62-year-old thanked"."""
         start = self.first - 1
         determiner = self._word(start)
+        if determiner == "the" and is_epithet(self.tokens, self.last):
+            entity = self.entities.at(self.index, self.last)
+            whole = Span(self.tokens[start].span.start, self.reading.span.end)
+            return self._of(entity, "", "age-epithet", whole) if entity else None
         if self._word(self.first - 1) in ("a", "an", "the") and self._word(self.first - 2) == "as":
             return None
         head = self.last
@@ -101,8 +107,6 @@ class _Reader:
             return self._of(entity, noun, "age-old-is")
         if self._word(head + 1) == "," and self._word(head + 2) in ("he", "she"):
             return self._of(self.entities.at(self.index, head + 2), noun, "age-old-fragment")
-        if determiner == "the" and head == self.last and (entity := self.entities.at(self.index, self.last)):
-            return self._of(entity, "", "age-epithet", Span(self.tokens[start].span.start, self.reading.span.end))
         if determiner in ("a", "an", "the", "another") and (not noun or self._is_person(noun)):
             return self._of(None, noun or "person", "age-" + ("the" if determiner == "the" else "some"))
         return None
@@ -167,7 +171,16 @@ class _Reader:
         if entity is None or entity.kind != "person":
             return None
         time = self._time()
-        if early or self._word(at - 1) in ("would", "when", "if"):
+        if early or {self._word(i) for i in range(at - 3, at)} & {
+            "would",
+            "when",
+            "if",
+            "until",
+            "till",
+            "since",
+            "before",
+            "by",
+        }:
             time = "past"
         elif self._word(at - 1) == "will" and time == "now":
             time = "soon"
@@ -180,12 +193,16 @@ class _Reader:
         at = self.first if self._word(self.first) == "at" else self.first - 1
         if self._word(at) != "at":
             return None
+        if self._word(at - 1) in ("dies", "died", "dead"):
+            entity = self._subject_entity(at - 1) or self._first_person()
+            return self._of(entity, "", "age-at", time="death") if entity else None
         follows = self.last + 1 + (self._word(self.last + 1) == ",")
         opens = at == 0 or self._word(at - 1) in (",", '"', "“", "that", "and", "but", "*", ":")
         if opens:
             entity = self._entity_from(follows)
             if entity is not None:
-                return self._of(entity, "", "age-at")
+                told = self._word(at - 1) == "that"
+                return self._of(entity, "", "age-at", time="past" if self._past_verb(follows) and not told else "")
             if self._word(at - 1) in ('"', "“") and self._word(follows) in ("you", "i"):
                 speaker = self._speaker()
                 return self._of(speaker, "", "age-at-said") if speaker else None
@@ -193,6 +210,18 @@ class _Reader:
             named = self._ends(at - 2 - (self._word(at - 2) == ","))
             return self._of(named[0], "", "age-at-who", time="past") if named else None
         return self._by_verb("age-at") if self._governor(at) in _DEATH else None
+
+    def _past_verb(self, at: int) -> bool:
+        """Whether the clause behind "At 60, Sir Alan" tells of the past."""
+        verb = next((t for t in self.tokens[at : at + 8] if t.tag in ("VBD", "VBZ", "VBP", "MD")), None)
+        # one person is never the subject of a bare present: the tagger means "swam"
+        bare = verb is not None and verb.tag == "VBP" and verb.lemma not in ("be", "have")
+        return verb is not None and (verb.tag == "VBD" or bare) and verb.lemma not in self.cues.speech
+
+    def _first_person(self) -> Entity | None:
+        """The first person a headline names."""
+        found = (self.entities.at(self.index, i) for i in range(self.first))
+        return next((e for e in found if e is not None and e.kind == "person"), None)
 
     def _by_verb(self, origin: str) -> AgeOf | None:
         """ "has died aged 92", "married at the age of 24", "celebrated his 61st birthday"."""
@@ -220,12 +249,19 @@ class _Reader:
 
     def _of(self, entity: Entity | None, noun: str, origin: str, whole: Span | None = None, time: str = "") -> AgeOf:
         return AgeOf(
-            entity=entity, noun=noun, time=time or self._time(), whole=whole or self.reading.span, origin=origin
+            entity=entity,
+            noun=noun,
+            time=time or self._time(origin in ("age-apposition", "age-old-name", "age-old-behind", "age-epithet")),
+            whole=whole or self.reading.span,
+            origin=origin,
         )
 
-    def _time(self) -> str:
-        """now, unless a word or a date of the sentence ties the age to another time."""
+    def _time(self, beside: bool = False) -> str:
+        """now, unless a word or a date of the sentence ties the age to another time; `beside` a name little does."""
         near = [t.text.lower() for t in self.tokens[max(self.first - 2, 0) : self.last + 12]]
+        if beside and not self._is_listed_year():
+            tied = "ago" in near or "then" in near[:3] or near[3:7] == ["at", "the", "time", ","] or "when" in near[:5]
+            return "past" if tied or ("the" in near and "time" in near[near.index("the") :][:2]) else "now"
         if _NOT_NOW & set(near) or "time" in near[-10:] or "when" in near[:6]:
             return "past"
         spans = [self.tokens[i].span for i in range(len(self.tokens))]
@@ -241,6 +277,10 @@ class _Reader:
         if self._word(self.first - 1) == "by" or self._word(self.first) == "by":
             return "past"
         return "now"
+
+    def _is_listed_year(self) -> bool:
+        """ "2020: Imrie, 34, founds a choir": an entry of a chronicle."""
+        return len(self._word(0)) == 4 and self._word(0).isdigit()
 
     def _event(self, at: int) -> str:
         """What happened when she was 34."""
@@ -287,7 +327,7 @@ class _Reader:
     def _speaker(self) -> Entity | None:
         for i, token in enumerate(self.tokens):
             if token.lemma in self.cues.speech and token.tag.startswith("VB"):
-                for entity in (self.entities.at(self.index, j) for j in self._beside(i)):
+                for entity in (self.entities.at(self.index, j) for j in self._beside(i) if self._tag(j) != "PRP$"):
                     if entity is not None and entity.kind in ("person", "thing"):
                         return entity
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
@@ -11,6 +11,7 @@ from itertools import combinations
 from factcheck.claim import Claim, Sentence, Topic
 from factcheck.document import Document
 from factcheck.lexicon import Lexicon
+from factcheck.link.age_groups import group_topics
 from factcheck.values import Quantity
 
 _MOST = 16
@@ -38,6 +39,9 @@ def age_topics(
             nameless.append(claim)
     for told in people.values():
         yield from _of_one(told[:_MOST], sure)
+    yield from _nameless(nameless, sentences, sure)
+    yield from _named_later(nameless, people, sentences, claims, sure)
+    yield from group_topics(sentences, claims, lexicon)
 
 
 def _of_one(told: Sequence[Claim], sure: dict[str, float]) -> Iterator[Topic]:
@@ -81,3 +85,65 @@ def _exact(claim: Claim) -> bool:
 def _years(claim: Claim) -> Decimal:
     assert isinstance(claim.value, Quantity)
     return claim.value.stated[0]
+
+
+def _nameless(told: Sequence[Claim], sentences: Sequence[Sentence], sure: dict[str, float]) -> Iterator[Topic]:
+    """ "A 67-year-old woman … The woman, 76,": one of her kind, and then she again."""
+    by_noun: dict[str, list[Claim]] = defaultdict(list)
+    for claim in told:
+        by_noun[claim.words["person"][0]].append(claim)
+    for same in by_noun.values():
+        first = [c for c in same if c.origin == "age-some"]
+        again = [c for c in same if c.origin != "age-some" and _is_definite(c, sentences)]
+        if len(first) == 1 and len(again) == 1 and first[0].sentence < again[0].sentence and _clear(first[0], again[0]):
+            yield Topic(
+                claims=(first[0], again[0]), confidence=sure["nameless"], why="nobody else of the kind is told of"
+            )
+
+
+def _clear(a: Claim, b: Claim) -> bool:
+    return (
+        _exact(a)
+        and _exact(b)
+        and _years(a) != _years(b)
+        and "past" not in (*a.words["age time"], *b.words["age time"])
+    )
+
+
+def _is_definite(claim: Claim, sentences: Sequence[Sentence]) -> bool:
+    tokens = sentences[claim.sentence].tokens
+    at = next((i for i, t in enumerate(tokens) if t.span.end > claim.phrase.start), 0)
+    return any(t.text.lower() == "the" for t in tokens[max(at - 2, 0) : at + 1])
+
+
+def _named_later(
+    nameless: Sequence[Claim],
+    people: Mapping[str, Sequence[Claim]],
+    sentences: Sequence[Sentence],
+    claims: Sequence[Claim],
+    sure: dict[str, float],
+) -> Iterator[Topic]:
+    """ "A 71-year-old man was rescued … Neighbours named the man as Arthur Pell … Mr Pell, 77"."""
+    first = [c for c in nameless if c.origin == "age-some" and c.words["age time"][0] == "now"]
+    if len(first) != 1:
+        return
+    told = first[0]
+    for name, ages in people.items():
+        mentions = [c for c in claims if c.kind == "name" and c.about.subject == name]
+        if not mentions or mentions[0].sentence <= told.sentence or not _is_named(mentions[0], sentences):
+            continue
+        other = next((c for c in ages if c.words["age time"][0] == "now" and _exact(c)), None)
+        genders = {g for c in mentions for g in c.words["gender"]}
+        if other is None or _years(other) == _years(told) or _is_opposed(told.words["person"][0], genders):
+            continue
+        yield Topic(claims=(told, other), confidence=sure["named later"], why="the person is named later")
+
+
+def _is_named(mention: Claim, sentences: Sequence[Sentence]) -> bool:
+    """Whether the sentence is one that tells who somebody was."""
+    lemmas = {t.lemma for t in sentences[mention.sentence].tokens if t.tag.startswith("VB")}
+    return bool(lemmas & {"name", "identify"})
+
+
+def _is_opposed(noun: str, genders: set[str]) -> bool:
+    return (noun in ("man", "boy") and genders == {"female"}) or (noun in ("woman", "girl") and genders == {"male"})

@@ -49,4 +49,4 @@ def _sureness(
     if kind == other:
         ages = {"older", "younger"}
         return sure["elder and younger"] if ages <= a.traits | b.traits and a.traits & ages != b.traits & ages else 0
-    return 0 if frozenset((kind, other)) in near else sure["kin"]
+    return sure["loosely"] if frozenset((kind, other)) in near else sure["kin"]

@@ -29,11 +29,13 @@ class Party:
     claims: list[Claim] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
     offices: set[str] = field(default_factory=set)
+    posts: set[str] = field(default_factory=set)
+    """Offices that one person holds: "the council leader", "the band's singer"."""
     is_kin: bool = False
 
     @property
     def sure(self) -> bool:
-        return any("sure" in c.traits for c in self.claims)
+        return bool(self.offices) or any("sure" in c.traits for c in self.claims)
 
     @property
     def sentences(self) -> set[int]:
@@ -88,6 +90,8 @@ def _parties(claims: Sequence[Claim]) -> list[Party]:
         told = found.get((claim.words.get("entity") or claim.words.get("relative") or ("",))[0])
         if told is not None and claim.kind == "role" and claim.about.measure:
             told.offices.add(claim.about.measure)
+            if claim.traits & {"the", "owned"}:
+                told.posts.add(_key(claim))
         elif told is not None and claim.kind == "relation":
             told.is_kin = True
     return [p for p in found.values() if p.keys]
@@ -149,7 +153,7 @@ def _is_parted(
 
 
 def _sureness(a: Party, b: Party, found: Likeness, sentences: Sequence[Sentence], sure: dict[str, float]) -> float:
-    together = bool(a.offices & b.offices) or bool((a.titles & b.titles) - {"mr", "ms", "mrs", "dr", "sir"})
+    together = bool(a.posts & b.posts) or bool((a.titles & b.titles) - {"mr", "ms", "mrs", "dr", "sir"})
     kind = found.kind
     if kind == "same surname":
         kind = _with_other_first_name(a, b, together, sentences)
@@ -190,9 +194,9 @@ def _sureness(a: Party, b: Party, found: Likeness, sentences: Sequence[Sentence]
 
 def _with_other_first_name(a: Party, b: Party, together: bool, sentences: Sequence[Sentence]) -> str:
     """One surname, two first names: one person only where the office or the headline says so."""
-    if not (a.kind == b.kind == "person" and len(a.keys) == len(b.keys) == 2 and (a.sure or b.sure)):
+    if not (a.kind == b.kind == "person" and len(a.keys) == len(b.keys) == 2):
         return ""
-    if together:
+    if a.posts & b.posts:
         return "same surname and office"
     heads = [bool(p.fullest.traits & {"heading", "title"}) for p in (a, b)]
     shared = set.intersection(*(_content(p.fullest, sentences) for p in (a, b)))

@@ -72,7 +72,7 @@ def _sureness(a: Claim, b: Claim, tables: _Tables) -> tuple[float, str]:
     bonus = tables.sure["same owner"] * bool(set(a.words["owner"]) & set(b.words["owner"]))
     if ("retired" in a.traits) != ("retired" in b.traits):
         return 0, ""
-    if a.about.measure == b.about.measure or (a.about.head == b.about.head and a.about.head in _HEADED):
+    if a.about.measure == b.about.measure or (a.about.head == b.about.head and a.about.head in _HEADED and not groups):
         return _of_one_head(a, b, tables, apart, bonus)
     if not groups or (apart and groups & _OWNED):
         return 0, ""
@@ -109,7 +109,7 @@ def _explained(
     heads = {(m or "").split(" ")[-1] for m in measures}
     for index in sorted(named):
         lemmas = {t.lemma for t in sentences[index].tokens}
-        verbs = {t.lemma for t in sentences[index].tokens if t.tag.startswith("VB")}
+        verbs = {t.lemma for t in sentences[index].tokens if t.tag.startswith("VB") and t.dep != "amod"}
         if verbs & tables.moves and lemmas & heads and index not in (a.sentence, b.sentence):
             return True
         if {"promote", "demote", "succeed", "resign", "retire"} & verbs:

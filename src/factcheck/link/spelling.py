@@ -37,7 +37,7 @@ _ENDINGS = (
 )
 _SUFFIXES = frozenset(
     "|s|es|ed|er|ers|ing|ings|ion|ions|ive|ives|or|ors|ent|ents|ence|ency|ant|ance|ancy|al|als|ity|ment|ments|ship|ships|ism|ist|ists|"
-    "ness|y|ies|ied|ic|ics|ical|ally|ly|e|able|ible|ate|ation|ator|ure|ory|ary|age|ful|ous|th|ht|ian|ians|an|ans|ese|ish|tion|tive|tor|t|ts".split(
+    "ness|ies|ied|ic|ics|ical|ally|ly|able|ible|ate|ation|ator|ure|ory|ary|age|ful|ous|ian|ians|ese|ish|tion|tive|tor".split(
         "|"
     )
 )
