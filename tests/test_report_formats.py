@@ -74,7 +74,7 @@ def test_the_command_line_offers_every_format() -> None:
 
 @pytest.mark.parametrize("form", NAMES)
 def test_a_recorded_run_is_reported_as_it_was(form: str) -> None:
-    assert REPORTERS[form](recorded()) == (FOLDER / NAMES[form]).read_bytes().decode("utf-8"), (
+    assert golden_reports.written(form, recorded()) == (FOLDER / NAMES[form]).read_bytes().decode("utf-8"), (
         "if this is wanted: python tests/golden_reports.py"
     )
 

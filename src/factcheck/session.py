@@ -19,6 +19,7 @@ from factcheck.files import FileError, decode, find_articles, is_matched, read_s
 from factcheck.finding import Finding, Severity
 from factcheck.lexicon import Lexicon, load_lexicon
 from factcheck.report.model import FileResult
+from factcheck.report.pages import page_of
 from factcheck.review import reviewed
 from factcheck.rule import Rule
 from factcheck.rulebook import lexicon_folders, load_rules
@@ -48,6 +49,8 @@ class Options:
     """Also hold the articles against each other."""
     recording: bool = False
     """A baseline is written: it has to know also what a wider finding says again."""
+    pages: bool = False
+    """Keep how each article reads, for reports that show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,11 @@ class Session:
         kept = self.reviewed(heard.kept, {source.path: source.text})
         return Outcome(
             file=FileResult(
-                path=source.path, words=word_count(article.document), claims=len(article.claims), source=source.text
+                path=source.path,
+                words=word_count(article.document),
+                claims=len(article.claims),
+                source=source.text,
+                page=page_of(article) if self.options.pages else None,
             ),
             findings=kept,
             silenced=checked.silenced + heard.silenced,

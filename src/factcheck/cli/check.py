@@ -128,6 +128,7 @@ def read_article(session: Session, file: Path, stdin_name: str) -> Source:
 
 
 def _options(given: dict[str, Any]) -> Options:
+    from factcheck.report import SHOWING_PAGES
     from factcheck.session import Options
 
     return Options(
@@ -142,6 +143,7 @@ def _options(given: dict[str, Any]) -> Options:
         changed_since=given["changed_since"],
         across=given["across"],
         recording=given["write_baseline"] is not None,
+        pages=given["form"] in SHOWING_PAGES,
     )
 
 

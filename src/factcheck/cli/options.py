@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 # the keys of REPORTERS, which would take longer to import than the rest of --help
-FORMATS = ("text", "json", "sarif", "github", "gitlab", "rdjson", "junit", "markdown")
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "rdjson", "junit", "markdown", "html")
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

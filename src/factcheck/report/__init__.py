@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from factcheck.report.github import github_report
 from factcheck.report.gitlab import gitlab_report
+from factcheck.report.html import html_report
 from factcheck.report.json_ import json_report
 from factcheck.report.junit import junit_report
 from factcheck.report.markdown import markdown_report
-from factcheck.report.model import FileResult, Report, Reporter
+from factcheck.report.model import SHOWING_PAGES, FileResult, Report, Reporter
 from factcheck.report.rdjson import rdjson_report
 from factcheck.report.sarif import sarif_report
 from factcheck.report.terminal import text_report
@@ -21,6 +22,7 @@ REPORTERS: dict[str, Reporter] = {
     "rdjson": rdjson_report,
     "junit": junit_report,
     "markdown": markdown_report,
+    "html": html_report,
 }
 
-__all__ = ["REPORTERS", "FileResult", "Report", "Reporter"]
+__all__ = ["REPORTERS", "SHOWING_PAGES", "FileResult", "Report", "Reporter"]

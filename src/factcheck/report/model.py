@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from factcheck.finding import Finding
+from factcheck.report.pages import Page
 from factcheck.rule import Rule
 
 
@@ -21,6 +22,8 @@ class FileResult:
     """Why it could not be read; None where it was."""
     source: str = ""
     """The decoded text that every location in this file counts in."""
+    page: Page | None = None
+    """How it reads; only for formats in `SHOWING_PAGES`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,8 @@ class Report:
         """The decoded text of each file, by path."""
         return {file.path: file.source for file in self.files}
 
+
+SHOWING_PAGES = frozenset({"html"})
 
 Reporter = Callable[[Report], str]
 """The whole text of a report, ending in a newline where it is not empty."""
