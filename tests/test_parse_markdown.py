@@ -46,6 +46,10 @@ def test_only_prose_is_read(text: str, blocks: list[tuple[str, str]]) -> None:
     assert shown(text) == blocks
 
 
+def test_mdx_loses_imports_right_below_its_front_matter() -> None:
+    assert shown("---\ntitle: T\n---\nimport A from 'a'\n\nText\n", "a.mdx")[-1:] == [("paragraph", "Text")]
+
+
 def test_mdx_loses_its_imports_and_keeps_its_prose() -> None:
     text = "import A from 'a'\nexport const b = {\n  c: 3\n}\n\nText {/* no */} here\n\n<Note type='x'>Noted</Note>\n"
 

@@ -18,7 +18,7 @@ from factcheck.parse import parse
 from factcheck.pipeline import check
 from factcheck.report import FileResult, Report
 from factcheck.report.html import html_report
-from factcheck.report.layout import End, Node, nodes_of
+from factcheck.report.layout import End, Node, laid_out
 from factcheck.report.pages import Page, page_of
 from factcheck.rule import Rule
 
@@ -149,7 +149,7 @@ def test_every_link_leads_somewhere_and_no_name_is_given_twice(
 
 def test_an_article_reads_as_its_author_wrote_it() -> None:
     page, document = page_on("# “Curly” quotes\n\nFish &amp; **bold chips**, *so* `it` was.\n")
-    nodes = nodes_of(page, document.source.text, [])
+    nodes, _ = laid_out(page, document.source.text, [])
 
     assert [(n.kind, shown(n)) for n in nodes] == [
         ("heading", "“Curly” quotes"),
@@ -161,16 +161,24 @@ def test_an_article_reads_as_its_author_wrote_it() -> None:
 def test_ends_are_marked_where_they_stand() -> None:
     text = "It has **2.3 million** listeners.\n\n- 2 million\n\n| A | B |\n|---|---|\n| x | |\n| y | 9 &amp; 9 |\n"
     page, document = page_on(text)
-    nodes = nodes_of(page, text, ends_on(document, "2.3 million** listeners", "2 million", "9 &amp; 9"))
+    nodes, _ = laid_out(page, text, ends_on(document, "2.3 million** listeners", "2 million", "9 &amp; 9"))
 
     assert [shown(n) for n in nodes] == ["It has [2.3 million listeners].", "[2 million]", "ABxy[9 & 9]"]
     assert [len(row) for row in nodes[2].rows] == [2, 1, 2]
 
 
+def test_the_margin_quotes_words_without_their_markup() -> None:
+    text = "<p>It has <b>2.3&nbsp;million</b> listeners &amp; fans.</p>\n"
+    page, document = page_on(text, "a.html")
+    (end,) = ends_on(document, "2.3&nbsp;million</b> listeners")
+
+    assert laid_out(page, text, [end])[1] == {end: ("It has ", "2.3 million listeners", " & fans.")}
+
+
 def test_an_end_in_no_prose_is_shown_as_a_line_of_the_source() -> None:
     text = "---\ntags: x\nversion: 2.4\n---\n\nSee [RFC 1](https://example.org/rfc2).\n"
     page, document = page_on(text)
-    nodes = nodes_of(page, text, ends_on(document, "2.4", "https://example.org/rfc2"))
+    nodes, _ = laid_out(page, text, ends_on(document, "2.4", "https://example.org/rfc2"))
 
     assert [(n.kind, n.line, shown(n)) for n in nodes] == [
         ("source", 3, "version: [2.4]"),

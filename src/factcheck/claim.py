@@ -144,7 +144,8 @@ class Article:
     def quote(self, span: Span, note: str) -> Evidence:
         """Evidence at a stretch of the text, with the words as the source has them."""
         where = self.document.locate(span)
-        return Evidence(where, self.document.source.text[where.span.start : where.span.end], note)
+        words = "" if len(where.span) == len(span) else self.document.text[span.start : span.end]
+        return Evidence(where, self.document.source.text[where.span.start : where.span.end], note, words)
 
     def quote_source(self, span: Span, note: str) -> Evidence:
         """Evidence at a stretch of the source that is not in the text: front matter, an address."""

@@ -35,6 +35,13 @@ class Evidence:
     """The words as they stand in the source."""
     note: str
     """What they were read as: "between 2.25 and 2.35 million"."""
+    words: str = ""
+    """The same words as a reader sees them, where the source has markup in them."""
+
+    @property
+    def plain(self) -> str:
+        """What a message and a report for people say."""
+        return self.words or self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,7 +58,9 @@ class _Article(Article):
     document: _Document
 
     def quote(self, span: Span, note: str) -> Evidence:
-        return Evidence(self.document.locate(span), self.document.source_text(span), note)
+        where = self.document.locate(span)
+        words = "" if len(where.span) == len(span) else self.document.text[span.start : span.end]
+        return Evidence(where, self.document.source_text(span), note, words)
 
 
 def contradictions(articles: Sequence[Article], lexicon: Lexicon, rules: Iterable[Rule]) -> tuple[Finding, ...]:

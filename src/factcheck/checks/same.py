@@ -80,8 +80,8 @@ def _clash_of(article: Article, topics: Sequence[Topic]) -> Clash:
         confidence=best.confidence,
         why=best.why,
         facts={
-            "first": evidence[0].text,
-            "other": evidence[1].text,
+            "first": evidence[0].plain,
+            "other": evidence[1].plain,
             "line": _line(evidence[0], evidence),
             "other_line": _line(evidence[1], evidence),
             "subject": first.about.subject or other.about.subject or "",

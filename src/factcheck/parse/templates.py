@@ -20,7 +20,7 @@ def blanked(text: str, start: int, *, mdx: bool) -> str:
     pieces, at, missing = [], start, set[str]()
     while (opener := _OPENER.search(text, at)) is not None:
         pieces.append(text[at : opener.start()])
-        at = _end(text, opener, mdx, missing)
+        at = _end(text, opener, start if mdx else None, missing)
         pieces.append(re.sub(r"[^\r\n]", " ", text[opener.start() : at]))
         if at == opener.start():  # no template after all
             pieces.append(text[at : opener.end()])
@@ -28,15 +28,15 @@ def blanked(text: str, start: int, *, mdx: bool) -> str:
     return "".join(pieces) + text[at:]
 
 
-def _end(text: str, opener: re.Match[str], mdx: bool, missing: set[str]) -> int:
-    """Where it ends; its start, where it is none."""
+def _end(text: str, opener: re.Match[str], module: int | None, missing: set[str]) -> int:
+    """Where it ends; its start, where it is none. `module`: where the text of an MDX file begins, else None."""
     start, sign = opener.start(), opener.group().rstrip()
     if sign == "{/*":
         return _after("*/}", text, start, start + _LONGEST_COMMENT)
     if sign == "$$":
         return _after("\n$$", text, opener.end(), start + _LONGEST)
     if sign in ("import", "export"):
-        return _module_end(text, start) if mdx else start
+        return start if module is None else _module_end(text, start, module)
     line = text.find("\n", start, start + _LONGEST)
     line = min(start + _LONGEST, len(text)) if line == -1 else line
     if sign == ":::":
@@ -57,9 +57,11 @@ def _after(closer: str, text: str, start: int, limit: int) -> int:
     return start if at == -1 else at + len(closer)
 
 
-def _module_end(text: str, start: int) -> int:
+def _module_end(text: str, start: int, body: int) -> int:
     """Import and export statements of MDX stand in paragraphs of their own."""
-    if start and not re.search(r"(?:^|\n)[ \t]*\r?\n\Z|;\r?\n\Z|['\"]\r?\n\Z|\A\Z", text[max(start - 200, 0) : start]):
+    if start != body and not re.search(
+        r"(?:^|\n)[ \t]*\r?\n\Z|;\r?\n\Z|['\"]\r?\n\Z|\A\Z", text[max(start - 200, 0) : start]
+    ):
         return start
     blank = re.compile(r"\r?\n[ \t]*\r?(?:\n|\Z)").search(text, start)
     return blank.start() if blank else len(text)

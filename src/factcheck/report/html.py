@@ -10,8 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from factcheck.document import Location
 from factcheck.finding import Finding, Severity
-from factcheck.report.layout import KINDS, End, Node, around, nodes_of
+from factcheck.report.layout import KINDS, End, Excerpt, Node, around, laid_out
 from factcheck.report.model import FileResult, Report
 from factcheck.report.wording import counted, summary
 from factcheck.rule import FAMILY_GROUPS
@@ -128,43 +129,53 @@ def _share(views: Sequence[View]) -> list[tuple[str, int]]:
 
 def _views(report: Report) -> Iterator[View]:
     numbers = {file.path: number for number, file in enumerate(report.files, 1)}
-    sources = report.sources()
     there: dict[str, list[tuple[int, Finding]]] = {}
     for number, finding in enumerate(report.findings, 1):
         for path in dict.fromkeys(e.where.path for e in finding.evidence):
             there.setdefault(path, []).append((number, finding))
+    pages = {file.path: _laid_out(file, there.get(file.path, []), len(report.files)) for file in report.files}
+    excerpts = {end: words for _, found in pages.values() for end, words in found.items()}
     for file in report.files:
-        mine = there.get(file.path, [])
-        ends = [
-            End(number, place, evidence)
-            for number, finding in mine
-            for place, evidence in enumerate(finding.evidence)
-            if evidence.where.path == file.path
-        ]
-        is_shown = file.page is not None and (bool(mine) or len(report.files) == 1)
-        nodes = nodes_of(file.page, file.source, ends) if file.page and is_shown else []
+        nodes, _ = pages[file.path]
         yield View(
             number=numbers[file.path],
             file=file,
             title=_title(file),
             nodes=nodes,
-            cards=[_card(number, finding, file.path, numbers, sources) for number, finding in mine],
-            looks=_looks(file) if is_shown else {},
+            cards=[_card(number, f, file.path, numbers, excerpts) for number, f in there.get(file.path, [])],
+            looks=_looks(file) if nodes else {},
         )
 
 
-def _card(number: int, finding: Finding, path: str, numbers: Mapping[str, int], sources: Mapping[str, str]) -> Card:
+def _laid_out(
+    file: FileResult, findings: Sequence[tuple[int, Finding]], files: int
+) -> tuple[list[Node], dict[End, Excerpt]]:
+    """An article with the ends that stand in it; of many, only those in which something was found."""
+    ends = [
+        End(number, place, evidence)
+        for number, finding in findings
+        for place, evidence in enumerate(finding.evidence)
+        if evidence.where.path == file.path
+    ]
+    if file.page is None or (files > 1 and not findings):
+        return [], {end: around(end.evidence, file.source) for end in ends}
+    return laid_out(file.page, file.source, ends)
+
+
+def _card(
+    number: int, finding: Finding, path: str, numbers: Mapping[str, int], excerpts: Mapping[End, Excerpt]
+) -> Card:
     """The card of a finding beside an article; the one beside its first end is what links lead to."""
     is_main = finding.evidence[0].where.path == path
     ends = []
     for place, evidence in enumerate(finding.evidence):
-        before, words, after = around(evidence, sources.get(evidence.where.path, ""))
-        where = evidence.where
+        end = End(number, place, evidence)
+        before, words, after = excerpts.get(end, ("", evidence.plain, ""))
         ends.append(
             CardEnd(
-                end=End(number, place, evidence),
-                place=f"line {where.line}" if where.path == path else f"{where.path}, line {where.line}",
-                article=numbers.get(where.path, 0),
+                end=end,
+                place=_place(evidence.where, path),
+                article=numbers.get(evidence.where.path, 0),
                 before=before,
                 words=words if len(words) <= _MOST_QUOTED else f"{words[:_MOST_QUOTED]} …",
                 after=after,
@@ -172,6 +183,10 @@ def _card(number: int, finding: Finding, path: str, numbers: Mapping[str, int], 
         )
     anchor = f"f{number}" if is_main else f"a{numbers[path]}f{number}"
     return Card(number=number, finding=finding, anchor=anchor, colour=(number - 1) % _COLOURS, ends=tuple(ends))
+
+
+def _place(where: Location, beside: str) -> str:
+    return f"line {where.line}" if where.path == beside else f"{where.path}, line {where.line}"
 
 
 def _title(file: FileResult) -> str:

@@ -82,11 +82,19 @@ class Node:
     """Of a line of the source."""
 
 
-def nodes_of(page: Page, source: str, ends: Sequence[End]) -> list[Node]:
-    """The article from top to bottom. Ends that stand in no prose (front matter, addresses) are shown as source."""
+Excerpt = tuple[str, str, str]
+"""The words of an end, between a little of what stands before and after them."""
+
+
+def laid_out(page: Page, source: str, ends: Sequence[End]) -> tuple[list[Node], dict[End, Excerpt]]:
+    """The article from top to bottom, and each end in its paragraph.
+
+    Ends that stand in no prose (front matter, addresses) are shown as source.
+    """
     cutter = _Cutter(page.marks, ends)
     read = [(passage, cutter.words(passage)) for passage in page.passages]
     strays = sorted((e for e in ends if e not in cutter.met), key=lambda e: e.evidence.where.span)
+    excerpts = cutter.excerpts | {end: around(end.evidence, source) for end in strays}
     headed = any(p.block.kind == "heading" and p.block.level == 1 for p in page.passages)
     nodes: list[Node] = []
     group: tuple[str, int | None] | None = None
@@ -97,7 +105,7 @@ def nodes_of(page: Page, source: str, ends: Sequence[End]) -> list[Node]:
         group = _append(nodes, passage.block, words, group)
         if passage.block.kind == "title" and not headed:
             nodes[-1].level = 1
-    return [*nodes, *(_stray(end, source) for end in strays)]
+    return [*nodes, *(_stray(end, source) for end in strays)], excerpts
 
 
 class _Cutter:
@@ -107,6 +115,7 @@ class _Cutter:
         self.marks = marks
         self.ends = ends
         self.met: set[End] = set()
+        self.excerpts: dict[End, Excerpt] = {}
 
     def words(self, passage: Passage) -> tuple[Stretch, ...]:
         if not passage.pieces:
@@ -124,6 +133,7 @@ class _Cutter:
         for number, (ends, bits) in enumerate(parts):
             opens = tuple(e for e in ends if e not in self.met)
             self.met.update(opens)
+            self.excerpts |= {end: _excerpt(parts, number, last[end]) for end in opens}
             yield Stretch(bits, ends, opens, tuple(e for e in ends if last[e] == number))
 
 
@@ -193,13 +203,22 @@ def _stray(end: End, source: str) -> Node:
     )
 
 
-def around(evidence: Evidence, source: str) -> tuple[str, str, str]:
-    """The words of an end, and a little of what stands before and after them on the line."""
+def _excerpt(parts: Sequence[tuple[tuple[End, ...], tuple[Bit, ...]]], first: int, last: int) -> Excerpt:
+    said = ["".join(bit.text for bit in bits) for _, bits in parts]
+    return _cropped("".join(said[:first]), "".join(said[first : last + 1]), "".join(said[last + 1 :]))
+
+
+def around(evidence: Evidence, source: str) -> Excerpt:
+    """The words of an end, as the source has them, in their line."""
     span = evidence.where.span
     start, stop = source.rfind("\n", 0, span.start) + 1, source.find("\n", span.end)
     before, after = source[start : span.start], source[span.end : len(source) if stop == -1 else stop]
+    return _cropped(_MARKUP.sub("", before, count=1), evidence.text, after.rstrip())
+
+
+def _cropped(before: str, words: str, after: str) -> Excerpt:
     if len(before) > _AROUND:
         before = f"… {before[-_AROUND:].partition(' ')[2]}"
     if len(after) > _AROUND:
         after = f"{after[:_AROUND].rpartition(' ')[0]} …"
-    return _MARKUP.sub("", before, count=1), evidence.text, after.rstrip()
+    return before, words, after

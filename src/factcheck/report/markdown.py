@@ -98,7 +98,7 @@ def _end(evidence: Evidence, beside: str, report: Report) -> str:
     where = evidence.where
     place = f"line {where.line}" if where.path == beside else f"{where.path}, line {where.line}"
     note = f" ({_escaped(evidence.note)})" if evidence.note else ""
-    return f"{_link(place, evidence, report.link_base)}: {_escaped(quoted(evidence.text))}{note}"
+    return f"{_link(place, evidence, report.link_base)}: {_escaped(quoted(evidence.plain))}{note}"
 
 
 def _link(label: str, evidence: Evidence, base: str) -> str:

@@ -90,7 +90,7 @@ def _message(finding: Finding) -> str:
     """The message, then every other end as a link: GitHub shows related locations only where they are linked."""
     first, *others = finding.evidence
     links = [
-        f"[{_escaped(_name(end, first.where.path))}]({number}): {_escaped(quoted(end.text))}"
+        f"[{_escaped(_name(end, first.where.path))}]({number}): {_escaped(quoted(end.plain))}"
         + (f" ({_escaped(end.note)})" if end.note else "")
         for number, end in enumerate(others, 1)
     ]
@@ -110,7 +110,7 @@ def _escaped(text: str) -> str:
 
 def _location(evidence: Evidence, number: int | None = None) -> dict[str, Any]:
     where = evidence.where
-    message = f"{quoted(evidence.text)}: {evidence.note}" if evidence.note else quoted(evidence.text)
+    message = f"{quoted(evidence.plain)}: {evidence.note}" if evidence.note else quoted(evidence.plain)
     data: dict[str, Any] = {
         "physicalLocation": {
             "artifactLocation": _artifact(where.path),

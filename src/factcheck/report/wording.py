@@ -91,7 +91,7 @@ def quoted(text: str, longest: int = _LONGEST) -> str:
 def end_line(evidence: Evidence, beside: str = "") -> str:
     """One end in one line: "line 12: “$63.1 million”, between 63.05 and 63.15 million USD"."""
     note = f" ({evidence.note})" if evidence.note else ""
-    return f"{place_of(evidence, beside)}: {quoted(evidence.text)}{note}"
+    return f"{place_of(evidence, beside)}: {quoted(evidence.plain)}{note}"
 
 
 def keys_of(findings: Iterable[Finding]) -> list[str]:
