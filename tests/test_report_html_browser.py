@@ -201,8 +201,8 @@ def test_the_index_leads_to_articles_and_back(visit: Any) -> None:
     assert page.locator(".article:visible").count() == 0
 
     page.get_by_role("link", name="Harbour ferry").first.click()
+    page.locator("#index").wait_for(state="hidden")
     assert page.locator(".article:visible").count() == 1
-    assert page.locator("#index").is_hidden()
 
     page.get_by_role("link", name="All articles").click()
     page.locator("#index").wait_for(state="visible")
