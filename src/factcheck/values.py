@@ -122,6 +122,8 @@ class Moment:
         """Whether some day fits both; unknown days and other calendars: it cannot be told, so they agree."""
         if not isinstance(other, Moment) or self.calendar != other.calendar:
             return True
+        if self._is_span and other._is_span:
+            return self.ends[0].agrees(other.ends[0]) and self.ends[1].agrees(other.ends[1])
         if self.first is None or self.last is None or other.first is None or other.last is None:
             return self._partly_agrees(other)
         return self.first <= other.last and other.first <= self.last
@@ -133,9 +135,25 @@ class Moment:
         return self.calendar == other.calendar and self.first <= other.first and other.last <= self.last
 
     def _partly_agrees(self, other: Moment) -> bool:
-        """Days whose year nobody gave still clash by month or day of the month."""
+        """Days whose year nobody gave still clash by month or day of the month, bare weekdays by their name."""
         mine, theirs = (self.year, self.month, self.day), (other.year, other.month, other.day)
-        return all(a is None or b is None or a == b for a, b in zip(mine, theirs, strict=True))
+        if not all(a is None or b is None or a == b for a, b in zip(mine, theirs, strict=True)):
+            return False
+        if self.day is not None and other.day is not None:
+            return True  # a weekday beside a date is the calendar's business
+        named = (self._named_weekday, other._named_weekday)
+        return None in named or named[0] == named[1]
+
+    @property
+    def _named_weekday(self) -> int | None:
+        if self.weekday is None and self.first is not None and self.first == self.last:
+            return self.first.weekday()
+        return self.weekday
+
+    @property
+    def _is_span(self) -> bool:
+        """From one day to another: two of one event must have the same ends."""
+        return len(self.ends) == 2 and all(e.granularity == "day" for e in self.ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +165,15 @@ class Clock:
     zone: str | None = None
     half: bool = True
     """False where nobody said whether morning or afternoon is meant."""
+    span: bool = False
+    """From the one time to the other, not some time between the two."""
 
     def agrees(self, other: object) -> bool:
         if not isinstance(other, Clock) or (self.zone and other.zone and self.zone != other.zone):
             return True
         shifts = (0,) if self.half and other.half else (-720, 0, 720)
+        if self.span and other.span:
+            return any(self.first == other.first + s and self.last == other.last + s for s in shifts)
         return any(self.first <= other.last + s and other.first + s <= self.last for s in shifts)
 
 
@@ -163,8 +185,10 @@ class Score:
 
     def agrees(self, other: object) -> bool:
         """The same points, from either side's view."""
-        if not isinstance(other, Score) or len(self.points) != len(other.points):
+        if not isinstance(other, Score):
             return True
+        if len(self.points) != len(other.points):
+            return min(len(self.points), len(other.points)) == 2  # one set, or the score in sets
         return other.points in (self.points, self._turned())
 
     def _turned(self) -> tuple[int, ...]:

@@ -111,7 +111,7 @@ def _range(match: re.Match[str], table: Mapping[str, Any], text: str, style: _St
     if first > last:
         first = first - 720 if match["half"] is None else first
         last = last if first <= last else last + _DAY
-    return Clock(first % _DAY, last, _zone(match))
+    return Clock(first % _DAY, last, _zone(match), span=True)
 
 
 def _colons(match: re.Match[str], table: Mapping[str, Any], text: str, style: _Style) -> Clock | None:
@@ -119,7 +119,9 @@ def _colons(match: re.Match[str], table: Mapping[str, Any], text: str, style: _S
     if first is None or last is None:
         return None
     known = last >= 780 or ":" in style.full_day
-    return Clock(first, last if first <= last else last + _DAY, _zone(match), known or _part(match, table) is not None)
+    return Clock(
+        first, last if first <= last else last + _DAY, _zone(match), known or _part(match, table) is not None, span=True
+    )
 
 
 def _figure(match: re.Match[str], table: Mapping[str, Any], text: str, style: _Style) -> Clock | None:

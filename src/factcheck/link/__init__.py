@@ -8,6 +8,7 @@ from factcheck.claim import Claim, Sentence, Topic
 from factcheck.document import Document
 from factcheck.lexicon import Lexicon
 from factcheck.link.candidates import candidate_pairs
+from factcheck.link.events import event_topics
 from factcheck.link.features import features
 from factcheck.link.headings import contexts
 from factcheck.link.model import load_model
@@ -21,7 +22,7 @@ VETOES = frozenset(
 )
 LEAST = 0.05  # pairs less likely than this are no topic at all
 NUMERIC = frozenset(
-    {"quantity", "count", "money", "percentage", "measure", "duration", "date", "time", "score", "rank", "ratio"}
+    {"quantity", "count", "money", "percentage", "measure", "duration", "score", "rank", "ratio"}
 )
 
 
@@ -42,6 +43,7 @@ def link(
                 )
             )
     topics.extend(people_topics(document, sentences, claims, lexicon))
+    topics.extend(event_topics(document, sentences, claims, lexicon))
     return tuple(topics)
 
 

@@ -1,0 +1,49 @@
+"""Small words and figures beside a date or time that tell which of several like events is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from factcheck.claim import Token
+from factcheck.link.event_parties import NOUNS, TIME_WORDS
+
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9x]+)*|[A-Z]|[IVX]{1,4}")
+_VERSION = re.compile(r"v?[0-9]+(?:\.[0-9x]+)+[a-z]?|v[0-9]+")
+_NUMBERED = frozenset("version phase part stage leg round zone line route number no act chapter day".split())
+
+
+def modifies(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].tag in NOUNS
+
+
+def versions(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(w.lower().removeprefix("v") for w in words if _VERSION.fullmatch(w))
+
+
+def is_name(tokens: Sequence[Token], at: int) -> bool:
+    """Also a word with a capital within a sentence that the parser took for something else."""
+    token = tokens[at]
+    return token.tag in ("NNP", "NNPS") or (
+        at > 0 and token.text[:1].isupper() and token.tag in ("NN", "NNS", "JJ", "VB", "VBP")
+    )
+
+
+def days(named: set[str]) -> frozenset[str]:
+    found = {d.removesuffix("s") for d in named}
+    if "weekday" in found:
+        found |= {"monday", "tuesday", "wednesday", "thursday", "friday"}
+    return frozenset(found | ({"saturday", "sunday"} if "weekend" in found else set()))
+
+
+def numbered(words: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """Names with the number behind them."""
+    return frozenset(
+        (a.lower(), b)
+        for a, b in pairwise(words)
+        if _NUMBER.fullmatch(b)
+        and a[:1].isalpha()
+        and (a[0].isupper() or a.lower() in _NUMBERED)
+        and a.lower() not in TIME_WORDS
+    )
