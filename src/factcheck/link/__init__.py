@@ -21,9 +21,7 @@ VETOES = frozenset(
     "releases of their own|one is a correction|times differ".split("|")
 )
 LEAST = 0.05  # pairs less likely than this are no topic at all
-NUMERIC = frozenset(
-    {"quantity", "count", "money", "percentage", "measure", "duration", "score", "rank", "ratio"}
-)
+NUMERIC = frozenset({"quantity", "count", "money", "percentage", "measure", "duration", "score", "rank", "ratio"})
 
 
 def link(

@@ -65,8 +65,9 @@ def clause_of(
         _as_modifier(tokens, first, last)
         or before
         or _told_behind(tokens, last)
+        or _mistagged(start, first, is_listed, 2)
         or _fronted(tokens, start, last, is_event, light)
-        or _mistagged(start, first, is_listed)
+        or _mistagged(start, first, is_listed, 5)
     )
     if found is None:
         return Clause(first, last, start, end, None, False, _stands_for_itself(tokens, first, last))
@@ -236,9 +237,9 @@ def _fronted(
     return None if noun is None else (noun, True)
 
 
-def _mistagged(start: int, first: int, is_listed: Sequence[bool]) -> tuple[int, bool] | None:
+def _mistagged(start: int, first: int, is_listed: Sequence[bool], reach: int) -> tuple[int, bool] | None:
     """A verb that the parser took for something else, right before the value."""
-    return next(((i, False) for i in range(first - 1, max(start, first - 5) - 1, -1) if is_listed[i]), None)
+    return next(((i, False) for i in range(first - 1, max(start, first - reach) - 1, -1) if is_listed[i]), None)
 
 
 def _stands_for_itself(tokens: Sequence[Token], first: int, last: int) -> bool:
