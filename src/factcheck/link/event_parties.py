@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from factcheck.claim import Sentence, Token
 from factcheck.document import Span
@@ -87,30 +87,40 @@ def joined(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(replace(t, head=place[t.head] if t.head < len(place) else t.head) for t in kept)
 
 
-def parties(tokens: Sequence[Token], clause: Clause) -> tuple[list[int], list[int]]:
-    """Tokens of who or what the event happens to, and of those who do it where both are told."""
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Tokens of those who take part."""
+
+    core: list[int]
+    """Who or what the event happens to, and those who do it, with the nouns that belong to each."""
+    heads: list[int]
+    """The nouns themselves, without those that belong to them."""
+    agents: list[int]
+    """Those who do it, where it is also told to what."""
+
+
+def parties(tokens: Sequence[Token], clause: Clause) -> Parties:
+    """Subject and object of a verb, or the nouns round a noun of an event."""
     anchor = clause.anchor
     if clause.implied:
         front = [
             i for i in range(clause.first - 3, clause.first - 7, -1) if i >= clause.start and tokens[i].tag in NOUNS
         ]
-        return front[:1], []
+        return Parties(front[:1], front[:1], [])
     if anchor is None:
-        return [i for i in range(clause.start, clause.first) if tokens[i].tag in NOUNS][-3:], []
+        return Parties([i for i in range(clause.start, clause.first) if tokens[i].tag in NOUNS][-3:], [], [])
     if clause.nominal:
-        return list(_around_noun(tokens, anchor, clause)), []
+        return Parties(list(_around_noun(tokens, anchor, clause)), [], [])
     behind = anchor > clause.last
     subject = _subject(tokens, anchor, clause.last + 1 if behind else clause.start, clause.last + 1 if behind else 0)
-    objects = [
-        i
-        for i in range(anchor + 1, len(tokens))
-        if tokens[i].head == anchor and tokens[i].dep in ("dobj", "attr", "oprd")
-    ]
-    objects = [i for i in objects if not clause.first <= i <= clause.last]
-    subjects = [] if subject is None else list(_phrase(tokens, subject))
-    things = [i for o in objects[:1] for i in _phrase(tokens, o)]
+    reach = range(anchor + 1, min(anchor + _FAR, len(tokens)))
+    objects = [i for i in reach if tokens[i].head == anchor and tokens[i].dep in ("dobj", "attr", "oprd")]
+    objects = [i for i in objects if not clause.first <= i <= clause.last][:1]
+    subjects = [] if subject is None else [subject, *_belonging(tokens, subject)]
+    things = [i for o in objects for i in (o, *_belonging(tokens, o))]
     inner = _object_of_preposition(tokens, anchor, clause) if not things else []
-    return [*subjects, *things, *inner], subjects if things else []
+    heads = [i for i in (subject, *objects, *inner) if i is not None]
+    return Parties([*subjects, *things, *inner], heads, subjects if things else [])
 
 
 def was_planned(tokens: Sequence[Token], inside: Sequence[int], thwarted: frozenset[str]) -> bool:
@@ -149,9 +159,8 @@ def _subject(tokens: Sequence[Token], verb: int, start: int, low: int = 0) -> in
     return next((i for i in range(verb - 1, start - 1, -1) if tokens[i].tag in (*NOUNS, "PRP")), None)
 
 
-def _phrase(tokens: Sequence[Token], head: int) -> Iterator[int]:
-    """The noun with the nouns that modify it before and behind "of"."""
-    yield head
+def _belonging(tokens: Sequence[Token], head: int) -> Iterator[int]:
+    """The nouns that modify a noun before it and behind "of"."""
     for i in range(max(head - _FAR, 0), min(head + _FAR, len(tokens))):
         token = tokens[i]
         if (

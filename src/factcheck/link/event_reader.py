@@ -114,6 +114,7 @@ class Reader:
             listed=True,
             around=frozenset(),
             core=self._keys(parties),
+            heads=frozenset(),
             agent=frozenset(),
             rim=frozenset(),
             names=names if block.kind in ("item", "caption") else frozenset(),
@@ -141,7 +142,8 @@ class Reader:
     def _of_clause(self, claim: Claim, block: Block, tokens: Sequence[Token], clause: Clause) -> Happening | None:
         words, anchor = self.words, clause.anchor
         inside = [i for i in range(clause.start, clause.end) if not clause.first <= i <= clause.last]
-        core, agent = parties(tokens, clause)
+        party = parties(tokens, clause)
+        core, agent = party.core, party.agents
         departs = (
             isinstance(claim.value, Clock)
             and anchor is not None
@@ -180,6 +182,7 @@ class Reader:
                 k for i in timeless if i != anchor and tokens[i].tag != "IN" for k in words.kinds_at(tokens, i)
             ),
             core=self._keys(tokens[i].lemma for i in core),
+            heads=self._keys(tokens[i].lemma for i in party.heads),
             agent=self._keys(tokens[i].lemma for i in agent),
             rim=self._keys(tokens[i].lemma for i in nouns),
             names=frozenset(tokens[i].text.lower() for i in timeless if i != anchor and is_name(tokens, i)),

@@ -45,6 +45,9 @@ class EventWords:
 
     def kinds_of(self, lemma: str) -> frozenset[str]:
         # the lemma of a regular verb may lack its last letter: "collaps"
+        exact = self.kinds.get(f"={lemma}")
+        if exact:
+            return exact
         return self.kinds.get(stem(lemma)) or self.kinds.get(stem(lemma + "e"), frozenset())
 
     def phrase_kinds(self, tokens: Sequence[Token], at: int) -> frozenset[str]:
@@ -90,7 +93,7 @@ def event_words(lexicon: Lexicon) -> EventWords:
     kinds: dict[str, set[str]] = defaultdict(set)
     for kind, words in table["kinds"].items():
         for word in words:
-            kinds[stem(word)].add(kind)
+            kinds[word if word.startswith("=") else stem(word)].add(kind)
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for kind, written in table["phrases"].items():
         for phrase in written:

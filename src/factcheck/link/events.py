@@ -15,7 +15,7 @@ from factcheck.link.event_reader import Reader
 from factcheck.link.happening import Happening
 from factcheck.link.model import load_model
 from factcheck.resources import rules_folder
-from factcheck.values import Clock, Moment
+from factcheck.values import Clock, Moment, Value
 
 KINDS = frozenset({"date", "time"})
 _LEAST = 0.05
@@ -68,8 +68,21 @@ def _pairs(happenings: Sequence[Happening]) -> Iterator[tuple[Happening, Happeni
         else:
             found.update(_sharing(numbers, happenings))
     for i, j in sorted(found):
-        if not happenings[i].claim.value.agrees(happenings[j].claim.value):
+        if not _fit(happenings[i].claim.value, happenings[j].claim.value):
             yield happenings[i], happenings[j]
+
+
+def _fit(a: Value, b: Value) -> bool:
+    """ "Last June" may be this year's or the one before."""
+    if (
+        isinstance(a, Moment)
+        and isinstance(b, Moment)
+        and (a.relative or b.relative)
+        and a.month is not None
+        and a.month == b.month
+    ):
+        return not (a.day and b.day) or a.agrees(b)
+    return a.agrees(b)
 
 
 def _sharing(numbers: Sequence[int], happenings: Sequence[Happening]) -> Iterator[tuple[int, int]]:
@@ -173,6 +186,8 @@ def _party(a: Happening, b: Happening) -> str | None:
     shared = a.core & b.core
     if a.lone & b.kinds and a.lone & b.lone:
         return "same participant" if shared else "participant left open"
+    if a.heads and b.heads and not a.heads & b.heads and not a.proper & b.proper:
+        return None
     if shared and not (a.agent and b.agent and shared <= a.agent | b.agent):
         if any(not key.startswith("row ") for key in shared):
             return "same participant"

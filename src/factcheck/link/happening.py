@@ -24,6 +24,8 @@ class Happening:
     """Kinds named elsewhere in the clause."""
     core: frozenset[str]
     """Who or what the event happens to: subject and object, or the modifiers of a noun."""
+    heads: frozenset[str]
+    """The nouns of `core` without those that belong to them: of "the museum café" the café. Only beside a verb."""
     agent: frozenset[str]
     """The subject where there is an object, too."""
     rim: frozenset[str]
