@@ -14,8 +14,7 @@ from factcheck.document import Block, Document, Location, Source, Span
 from factcheck.finding import Evidence, Finding
 from factcheck.judge import judge
 from factcheck.lexicon import Lexicon
-from factcheck.link import NUMERIC
-from factcheck.link.across import Mention, Part, link_across, mention
+from factcheck.link.across import COMPARED, Mention, Part, link_across, mention
 from factcheck.link.headings import contexts
 from factcheck.link.profile import profile_of, word_rarity
 from factcheck.rule import Rule
@@ -146,7 +145,7 @@ def _mentions(
     document: Document,
     lexicon: Lexicon,
 ) -> Iterator[Mention]:
-    numeric = [c for c in claims if c.kind in NUMERIC and "label" not in c.traits]
+    numeric = [c for c in claims if c.kind in COMPARED and "label" not in c.traits]
     lent, rarity = contexts(document, numeric, lexicon), word_rarity(numeric)
     title = " ".join(
         article.document.text[b.span.start : b.span.end]

@@ -17,13 +17,14 @@ from itertools import combinations
 from factcheck.claim import Claim, Topic
 from factcheck.document import Document
 from factcheck.lexicon import Lexicon
-from factcheck.link import VETOES
+from factcheck.link import NUMERIC, VETOES
 from factcheck.link.features import features
 from factcheck.link.model import Model, load_model
 from factcheck.link.profile import Profile, Setting, setting_of
 from factcheck.link.words import keys
 from factcheck.values import Moment
 
+COMPARED = NUMERIC | {"age", "date", "time", "score", "rank"}
 _VETOES = VETOES | frozenset(
     "opposed words|per differs|change against level|no word shared|other on one side|forecast on one side|"
     "hypothetical on one side|denied on one side|average on one side|graver on one side|dropped on one side|"
