@@ -8,6 +8,7 @@ from factcheck.checks.arithmetic_change import Change
 from factcheck.checks.arithmetic_conversion import Conversion
 from factcheck.checks.arithmetic_margin import Margin
 from factcheck.checks.arithmetic_order import Direction, UpsideDown
+from factcheck.checks.arithmetic_places import Places
 from factcheck.checks.arithmetic_product import Product
 from factcheck.checks.arithmetic_share import Share
 from factcheck.checks.arithmetic_table import TableTotal
@@ -57,6 +58,7 @@ CHECKS: dict[str, type[Check]] = {
     "pull-quotes": PullQuotes,
     "references": References,
     "margin": Margin,
+    "places": Places,
     "product": Product,
     "repetition": Repetition,
     "same": Same,

@@ -26,7 +26,7 @@ _SHARED_OUT = re.compile(
 _LISTED = re.compile(
     rf"(?P<row>‹[NMXU][0-9]+›(?:[^‹›;:.!?()¶,]{{0,30}}(?:, and|,| and) ?(?:[a-z]+ )?‹[NMXU][0-9]+›){{1,8}})"
     rf"(?:[^‹›;:.!?¶]|‹[NYVU][0-9]+›){{0,70}}?(?<!than )\b(?:an average|a mean|the average"
-    rf"|averag(?:ing|es|ed)|the mean)(?: of| is| was| comes to)? {slot('c', 'NMXU')}"
+    rf"|averag(?:ing|es|ed)|the mean|on average,?)(?: [a-z]+){{0,2}}?(?: of| is| was| comes to)? {slot('c', 'NMXU')}"
 )
 _OF_RATINGS = re.compile(
     r"\b(?:an average|a mean|average|averages|averaged|averaging|mean)(?: rating| score)?(?: of| is| was)? "

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import ClassVar
 
+from factcheck.checks.arithmetic_levels import Move, moves
 from factcheck.checks.figures import NEAR, WIDE, Figure, Line, any_of, evidence, lines, shown, slot, words_of, written
 from factcheck.claim import Article
 from factcheck.finding import Clash
@@ -19,6 +20,7 @@ _LEVELS = "NMXUPK"
 _CHANGES = "PQRTNMXUK"
 _IN_SENTENCE, _NEXT_SENTENCE = 0.9, 0.75
 _HUNDRED = Decimal(100)
+_CLOSE = Decimal("0.68")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,18 @@ class Change:
 
     def find(self, article: Article) -> Iterator[Clash]:
         seen: set[tuple[int, ...]] = set()
+        told: set[int] = set()
         for line in lines(article, least=3, pairs=True):
             for step in steps(line, article.lexicon):
                 key = tuple(f.claim.span.start for f in (step.before, step.after, step.change))
                 if key not in seen:
                     seen.add(key)
+                    told.add(step.change.claim.span.start)
                     yield from self._judged(step, article)
+        for line in lines(article, pairs=True):
+            for move in moves(line, article.lexicon):
+                if move.change.claim.span.start not in told:
+                    yield from self._either(move, article, told)
 
     def _judged(self, step: Step, article: Article) -> Iterator[Clash]:
         kind = _relation(step)
@@ -61,6 +69,26 @@ class Change:
         if expected is None or _fits(expected, step, kind, article.lexicon):
             return
         yield _clash(step, article, expected, unit)
+
+    def _either(self, move: Move, article: Article, told: set[int]) -> Iterator[Clash]:
+        """Nothing where the change fits with either level as the earlier one."""
+        both = [Step(*pair, move.change, move.word, move.sure, move.follows) for pair in move.orders(article.lexicon)]
+        clashes = [list(self._judged(step, article)) for step in both]
+        if all(clashes) and any(_is_near(step) for step in both):
+            told.add(move.change.claim.span.start)
+            yield clashes[0][0]
+
+
+def _is_near(step: Step) -> bool:
+    """Whether what the levels give is near enough to what is said to be meant for it."""
+    kind = _relation(step)
+    expected = _expected(step, kind)[0] if kind else None
+    if expected is None or expected.low is None or expected.high is None:
+        return False
+    change = step.change
+    stated = change.number if kind == "difference" else change.stated * (_HUNDRED if change.code == "R" else 1)
+    middle = (expected.low + expected.high) / 2
+    return stated > 0 and _CLOSE <= middle / stated <= 1 / _CLOSE
 
 
 def _is_pair(step: Step) -> bool:

@@ -54,6 +54,7 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     a, b = slot("a", _LEVELS), slot("b", _LEVELS)
     return (
         re.compile(rf"{verb}\b{NEAR}\bfrom (?:the |its |an? )?{a}{NEAR}\bto (?:the |its |an? )?{b}"),
+        re.compile(rf"{verb}(?: back)? to (?:the |its |an? |just |only )?{b}{NEAR},? from (?:the |its |an? )?{a}"),
         re.compile(rf"{b}{NEAR}, (?:(?P<up>up)|(?P<down>down)) from (?:the |its |an? |just |only )?{a}"),
         re.compile(rf"{verb}\b[^‹›;:.!?()¶]{{0,50}}: {a}{NEAR}‹Y[0-9]+›,? (?:and |to |then )?{b}{NEAR}‹Y[0-9]+›"),
     )
