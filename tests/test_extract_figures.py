@@ -447,3 +447,20 @@ def test_an_endless_repetition_is_read_to_its_end(piece):
     text = piece * 15_000
 
     assert all(r.span.end <= len(text) for r in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("the quarter of an hour they were inside", 900),
+        ("It takes an hour and three-quarters.", 6300),
+        ("three quarters of an hour later", 2700),
+        ("a good half-hour", 1800),
+    ],
+)
+def test_parts_of_an_hour_are_durations(text: str, seconds: int, lexicon: Lexicon) -> None:
+    (reading,) = read_figures(text, lexicon)
+
+    assert reading.kind == "duration"
+    assert isinstance(reading.value, Quantity)
+    assert reading.value.stated == (Decimal(seconds),)

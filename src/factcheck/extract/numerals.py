@@ -8,6 +8,7 @@ from factcheck.extract.ages import decade_of_life
 from factcheck.extract.figure_names import idiom_at, read_name
 from factcheck.extract.grammar import Grammar, grammar_of
 from factcheck.extract.measured import read_measured
+from factcheck.extract.part_units import read_part_of_unit
 from factcheck.extract.ranks import read_rank
 from factcheck.extract.ratios import read_ratio
 from factcheck.extract.reading import Reading
@@ -40,6 +41,8 @@ def _read(scan: Scan, at: int, anchor: str) -> tuple[tuple[Reading, ...], int]:
         return (), end
     if not digits and (scan.char(at - 1) == "-" and scan.char(at - 2).isalpha()):
         return (), at + len(anchor)
+    if not digits and (part := read_part_of_unit(scan, at)) is not None:
+        return (widened(scan, part),), part.span.end
     result: Reading | int | None = read_score(scan, at) if digits and _starts_number(scan, at) else None
     result = result or read_name(scan, at) or decade_of_life(scan, at) or read_rank(scan, at)
     result = result or read_score(scan, at) or read_ratio(scan, at)

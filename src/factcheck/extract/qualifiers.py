@@ -10,6 +10,7 @@ from factcheck.extract.reading import Reading
 from factcheck.extract.scene import BEHIND, Scene
 from factcheck.values import Quantity
 
+_REPLACED = (["instead", "of"], ["rather", "than"])
 _POINTING = frozenset({"that", "this", "these", "those", "them", "which", "whom", "it"})
 
 
@@ -84,7 +85,7 @@ def _role(scene: Scene, frame: Frame, reading: Reading) -> str | None:
     """What the figure is in a comparison, from the word before it and the words after."""
     if reading.role:
         return reading.role
-    tokens = scene.sentence.tokens
+    tokens, first = scene.sentence.tokens, frame.value[0]
     before = tokens[frame.value[0] - 1].text.lower() if frame.value[0] else ""
     after = tokens[frame.value[-1] + 1].text.lower() if frame.value[-1] + 1 < len(tokens) else ""
     verb = tokens[frame.verb].lemma if frame.verb is not None else ""
@@ -92,6 +93,8 @@ def _role(scene: Scene, frame: Frame, reading: Reading) -> str | None:
         return {"against": "from", "versus": "from"}.get(before, before)
     if before == "to" and verb in scene.qualifiers.change_verbs:
         return "to"
+    if [t.text.lower() for t in tokens[:first][-2:]] in _REPLACED:
+        return "former"
     if _is_part(tokens, frame.value[0]):
         return "part"
     if before == "of" and frame.value[0] > 1 and tokens[frame.value[0] - 2].tag == "CD":

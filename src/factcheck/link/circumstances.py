@@ -18,7 +18,11 @@ _CLASSES = (
 def circumstances(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, float]]:
     yield "entries of their own", stand_in_other_entries(a, b, setting.document)
     yield "releases of their own", stand_in_other_releases(a, b, setting.document)
-    yield "one is a correction", any(is_correction(p, setting.document, setting.lexicon) for p in (a, b))
+    yield (
+        "one is a correction",
+        "former" in (a.claim.about.role, b.claim.about.role)
+        or any(is_correction(p, setting.document, setting.lexicon) for p in (a, b)),
+    )
     yield from _place(a, b, setting)
     yield from _qualifiers(a, b)
     yield from _given(a, b, setting)
@@ -60,7 +64,7 @@ def _qualifiers(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     yield "roles differ", x.about.role != y.about.role
     yield "change against level", (x.about.role == "by") != (y.about.role == "by")
     roles = (x.about.role, y.about.role)
-    for role in ("from", "by", "than"):
+    for role in ("from", "by", "than", "former"):
         yield f"{role} on one side", (role in roles) and roles[0] != roles[1]
     yield "from against to", {x.about.role, y.about.role} == {"from", "to"}
     yield "part against whole", {x.about.role, y.about.role} & {"part", "whole"} != set()
