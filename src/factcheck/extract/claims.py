@@ -131,11 +131,17 @@ def _words(scene: Scene, frame: Frame, reading: Reading) -> dict[str, tuple[str,
         "close": lemmas(scene.close(frame)),
         "sentence": lemmas(range(len(tokens))),
         "names": tuple(e.name for e in names),
-        "own names": tuple(
-            e.name for e in scene.entities.in_tokens(scene.index, [*frame.phrase, *scene.close(frame), *subject])
-        ),
+        "own names": tuple(e.name for e in scene.entities.in_tokens(scene.index, _owning(scene, frame, subject))),
         **_times(scene, frame, reading),
     }
+
+
+def _owning(scene: Scene, frame: Frame, subject: Sequence[int]) -> list[int]:
+    """The tokens that may name whose figure it is; "the Centre Union (41 seats)" names it before the bracket."""
+    first, tokens = frame.value[0], scene.sentence.tokens
+    if first >= 2 and tokens[first - 1].text == "(":
+        return [*frame.phrase, first - 2]
+    return [*frame.phrase, *scene.close(frame), *subject]
 
 
 def _times(scene: Scene, frame: Frame, reading: Reading) -> dict[str, tuple[str, ...]]:
@@ -154,7 +160,17 @@ def _times(scene: Scene, frame: Frame, reading: Reading) -> dict[str, tuple[str,
         for r in scene.readings
         if isinstance(r.value, Moment) and r is not reading and any(s.overlaps(r.span) for s in phrase)
     ]
-    return {"when": tuple(dict.fromkeys(keys)), "own time": tuple(own)}
+    wider = (
+        key
+        for r in scene.readings
+        if isinstance(r.value, Moment) and r is not reading and r.value.granularity in ("year", "decade", "season")
+        for key in _moment_keys(r.value, scene.document.text[r.core.start : r.core.end].lower())
+    )
+    return {
+        "when": tuple(dict.fromkeys(keys)),
+        "own time": tuple(own),
+        "sentence when": tuple(dict.fromkeys(wider)),
+    }
 
 
 def _moment_keys(moment: Moment, text: str) -> Iterator[str]:

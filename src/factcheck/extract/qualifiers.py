@@ -11,19 +11,23 @@ from factcheck.extract.scene import BEHIND, Scene
 from factcheck.values import Quantity
 
 _REPLACED = (["instead", "of"], ["rather", "than"])
+_WIDER = ("former", "other")
 _POINTING = frozenset({"that", "this", "these", "those", "them", "which", "whom", "it"})
 
 
 def traits_of(scene: Scene, frame: Frame, reading: Reading) -> frozenset[str]:
     """Closed-class words of the figure's own phrase and of its verb, and how the phrase opens."""
     tokens = scene.sentence.tokens
-    found = {name for name, words in scene.qualifiers.classes.items() if words & _forms(tokens, scene.close(frame))}
+    close = scene.close(frame)
+    found = {name for name, words in scene.qualifiers.classes.items() if words & _forms(tokens, close)}
     verbs = _forms(tokens, _verb_group(scene.tree, frame))
     found |= {f"verb {name}" for name, words in scene.qualifiers.verbs.items() if words & verbs}
     if frame.subject is not None:
         owners = _forms(tokens, scene.tree.subtree(frame.subject, frozenset({"relcl", "advcl"})))
         if owners & (scene.qualifiers.classes["other"] | scene.qualifiers.classes["kin"]):
             found.add("subject other")
+    rest = _forms(tokens, [i for i in range(len(tokens)) if i not in close])
+    found |= {f"{name} elsewhere in the sentence" for name in _WIDER if scene.qualifiers.classes[name] & rest}
     found |= set(_opening(scene, frame))
     found |= {f"role {role}" for role in [_role(scene, frame, reading)] if role}
     if frame.head is None and frame.named is None:

@@ -11,6 +11,7 @@ _RESTATING = frozenset({"title", "description", "heading", "caption", "cell", "q
 _CLASSES = (
     *("other", "former", "forecast", "dropped", "hypothetical", "denied", "each", "average", "extreme", "whole", "all"),
     *("part", "segment", "graver", "kin", "approximate"),
+    *("former elsewhere in the sentence", "other elsewhere in the sentence"),
     *("subject other", "verb future", "verb denied", "verb hypothetical", "verb before", "verb ask"),
 )
 
@@ -88,6 +89,9 @@ def _times(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     yield "times differ", clash_of_times(a.when, b.when)
     yield "time shared", bool(a.when & b.when)
     yield "time on one side", bool(a.when) != bool(b.when)
+    wide = [frozenset(p.claim.words["sentence when"]) for p in (a, b)]
+    yield "sentences of other years", bool(wide[0] and wide[1] and not wide[0] & wide[1])
+    yield "one sentence of a year of its own", bool(wide[0]) != bool(wide[1])
 
 
 def clash_of_times(a: frozenset[str], b: frozenset[str]) -> bool:
