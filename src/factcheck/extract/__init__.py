@@ -8,7 +8,7 @@ from factcheck.claim import Cast, Claim, Sentence
 from factcheck.document import Document
 from factcheck.extract.claims import read_claims
 from factcheck.extract.entities import read_entities
-from factcheck.extract.people import read_role_facts
+from factcheck.extract.people import read_phrases, read_role_facts
 from factcheck.extract.people_claims import in_order, offices_of, people_claims
 from factcheck.extract.references import resolve
 from factcheck.extract.sentences import read_sentences
@@ -29,10 +29,11 @@ def extract(
     sentences = read_sentences(document, readings, nlp, lexicon)
     names = read_entities(document, sentences, lexicon)
     # who is called what by name tells whom "the lieutenant" means, and that tells more of who is what
-    entities, offices = names, offices_of(read_role_facts(sentences, names, lexicon))
+    phrases = read_phrases(sentences, names, lexicon)
+    entities, offices = names, offices_of(read_role_facts(sentences, phrases, names, lexicon))
     for _ in range(_PASSES):
         entities = resolve(sentences, names, lexicon, offices)
-        roles = read_role_facts(sentences, entities, lexicon)
+        roles = read_role_facts(sentences, phrases, entities, lexicon)
         known, offices = offices, offices_of(roles)
         if offices == known:
             break

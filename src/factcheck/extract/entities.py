@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -43,12 +44,17 @@ class Entities:
     def __init__(self, entities: Sequence[Entity], by_token: dict[tuple[int, int], Entity]) -> None:
         self.all = tuple(entities)
         self._by_token = by_token
+        self._named = {(m.sentence, t) for e in entities for m in e.mentions for t in range(m.first, m.last + 1)}
         self._starts = {(m.sentence, m.first): (e, m) for e in entities for m in e.mentions}
         self._ends = {(m.sentence, m.last): (e, m) for e in entities for m in e.mentions}
 
     def at(self, sentence: int, token: int | None) -> Entity | None:
         """The entity a name, pronoun or description stands for, where it can be told."""
         return None if token is None else self._by_token.get((sentence, token))
+
+    def is_name(self, sentence: int, token: int) -> bool:
+        """Whether the token is part of a name, not merely a word that stands for one."""
+        return (sentence, token) in self._named
 
     def starting(self, sentence: int, token: int) -> tuple[Entity, NameMention] | None:
         """The name that begins at a token."""
@@ -89,7 +95,9 @@ def _grouped(mentions: Sequence[NameMention], sentences: Sequence[Sentence], cue
         keys = tuple(fold(w) for w in words)
         near = dict.fromkeys(e.number for w in (keys[-1], keys[0]) for e in by_word.get(w, ()))
         fitting = [entities[n] for n in near if _fits(keys, mention, entities[n], cues)]
-        if fitting:
+        if len(fitting) == 1:
+            entity = fitting[0]
+        elif fitting:
             entity = max(fitting, key=lambda e: (_closeness(keys, e), *_nearness(e, mention)))
         else:
             entity = Entity(len(entities), " ".join(words), words, keys)
@@ -97,7 +105,7 @@ def _grouped(mentions: Sequence[NameMention], sentences: Sequence[Sentence], cue
             for word in {keys[0], keys[-1]}:
                 by_word.setdefault(word, []).append(entity)
         entity.gender = entity.gender or _title_gender(mention, cues)
-        entity.mentions.append(mention)
+        insort(entity.mentions, mention, key=lambda m: m.sentence)
     for entity in entities:
         entity.mentions.sort(key=lambda m: (m.sentence, m.first))
     return entities
@@ -161,7 +169,9 @@ def _is_initial(key: str) -> bool:
 
 
 def _named_together(mention: NameMention, entity: Entity) -> bool:
-    return any(m.sentence == mention.sentence and len(m.words) > 1 for m in entity.mentions)
+    first = bisect_left(entity.mentions, mention.sentence, key=lambda m: m.sentence)
+    last = bisect_right(entity.mentions, mention.sentence, key=lambda m: m.sentence)
+    return any(len(m.words) > 1 for m in entity.mentions[first:last])
 
 
 def _closeness(keys: tuple[str, ...], entity: Entity) -> int:
@@ -172,8 +182,8 @@ def _closeness(keys: tuple[str, ...], entity: Entity) -> int:
 
 
 def _nearness(entity: Entity, mention: NameMention) -> tuple[bool, int]:
-    before = [m.sentence for m in entity.mentions if m.sentence <= mention.sentence]
-    return (bool(before), max(before) if before else -min(m.sentence for m in entity.mentions))
+    before = bisect_right(entity.mentions, mention.sentence, key=lambda m: m.sentence)
+    return (True, entity.mentions[before - 1].sentence) if before else (False, -entity.mentions[0].sentence)
 
 
 def _judge_kind(entity: Entity, sentences: Sequence[Sentence], cues: NameCues) -> None:

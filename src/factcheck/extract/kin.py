@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from factcheck.claim import Sentence, Token
+from factcheck.claim import Sentence
 from factcheck.document import Span
+from factcheck.extract.clause import Clause
 from factcheck.extract.entities import Entities, Entity
 from factcheck.lexicon import Lexicon
 
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
 _LONGEST = 5
+_MUTUAL = frozenset({"sibling", "half-sibling", "cousin", "sibling-in-law"})
+_SAID = frozenset({"say", "tell", "add", "recall", "laugh"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,8 @@ class KinBook:
 
     kinds: dict[tuple[str, ...], str]
     plurals: dict[str, str]
+    opening: frozenset[str]
+    """The words a kin word may begin with."""
     older: frozenset[str]
     younger: frozenset[str]
 
@@ -30,7 +35,9 @@ def kin_book(lexicon: Lexicon) -> KinBook:
     table = lexicon.table("people")
     kinds = {tuple(w.split()): kind for kind, words in table["kin"].items() for w in words}
     plurals = {w[0] + "s": kind for w, kind in kinds.items() if len(w) == 1} | {"wives": "spouse"}
-    return KinBook(kinds, plurals, frozenset(table["older"]), frozenset(table["younger"]))
+    return KinBook(
+        kinds, plurals, frozenset(w[0] for w in kinds), frozenset(table["older"]), frozenset(table["younger"])
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +66,7 @@ def read_kin(sentences: Sequence[Sentence], entities: Entities, lexicon: Lexicon
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
-    tokens: tuple[Token, ...]
-    index: int
-    entities: Entities
+class _Reader(Clause):
     book: KinBook
 
     def facts(self) -> Iterator[KinFact]:
@@ -74,7 +78,7 @@ class _Reader:
                 at += 1
                 continue
             last, kind = match
-            if self._word(at - 1) == "and":
+            if self.word(at - 1) == "and":
                 yield from self._plural(at)
             children = self._children(at, last)
             fact = children or self._kin(at, last, kind)
@@ -84,12 +88,14 @@ class _Reader:
 
     def _match(self, at: int) -> tuple[int, str] | None:
         """The longest kin word that begins at a token, and what it makes of the relative."""
+        if self.word(at) not in self.book.opening:
+            return None
         words: list[str] = []
         best = None
         for i in range(at, min(at + 2 * _LONGEST, len(self.tokens))):
             if self.tokens[i].text == "-" and words:
                 continue
-            words.append(self._word(i))
+            words.append(self.word(i))
             if tuple(words) in self.book.kinds:
                 best = (i, self.book.kinds[tuple(words)])
             if len(words) == _LONGEST:
@@ -105,7 +111,7 @@ class _Reader:
             and first - start < 4
         ):
             start -= 1
-            modifiers.append(self._word(start))
+            modifiers.append(self.word(start))
         owner, start = self._owner(start, last)
         relative = self._relative(start, last)
         if relative is None or relative[0].kind in ("place", "organisation"):
@@ -133,90 +139,79 @@ class _Reader:
         before = self.tokens[start - 1] if start else None
         if before is not None and before.tag == "PRP$":
             if before.text.lower() in ("my", "our"):
-                return self._speaker(), start - 1
-            return self.entities.at(self.index, start - 1), start - 1
+                return self.speaker(_SAID), start - 1
+            return self.stands_for(start - 1), start - 1
         if before is not None and before.text.lower() == "whose":
-            named = self.entities.ending(self.index, start - 2 - (self._word(start - 2) == ","))
+            named = self.ending(start - 2 - (self.word(start - 2) == ","))
             return (named[0] if named else None), start - 1
         if before is not None and before.tag == "POS":
-            named = self.entities.ending(self.index, start - 2)
+            named = self.ending(start - 2)
             return (named[0] if named else None), (named[1].first if named else start)
-        if self._word(last + 1) in ("of", "to"):
-            named = self.entities.starting(self.index, last + 2)
-            return (named[0] if named else None), start - (self._word(start - 1) in ("the", "a", "an"))
+        if self.word(last + 1) in ("of", "to"):
+            named = self.starting(last + 2)
+            return (named[0] if named else None), start - (self.word(start - 1) in ("the", "a", "an"))
         return None, start
 
     def _other(self, before: int, relative: Entity) -> Entity | None:
         """The last other person named before a place in the sentence."""
         for at in range(before - 1, -1, -1):
-            entity = self.entities.at(self.index, at)
+            entity = self.stands_for(at)
             if entity is not None and entity is not relative and entity.kind == "person":
                 return entity
-        return None
-
-    def _speaker(self) -> Entity | None:
-        """Whoever is said to say the sentence."""
-        for i, token in enumerate(self.tokens):
-            if token.lemma in ("say", "tell", "add", "recall", "laugh") and token.tag.startswith("VB"):
-                for at in (i - 1, i + 1):
-                    named = self.entities.ending(self.index, at) or self.entities.starting(self.index, at)
-                    if named is not None:
-                        return named[0]
         return None
 
     def _relative(self, start: int, last: int) -> tuple[Entity, Span] | None:
         at = last + 1
         for step in (0, 1):
-            if step and self._word(at) not in (",", "called", "named"):
+            if step and self.word(at) not in (",", "called", "named"):
                 break
-            named = self.entities.starting(self.index, self._past_titles(at + step))
+            named = self.starting(at + step)
             if named is not None and (not step or self._closes(named[1].last + 1)):
                 return named[0], named[1].span
         before = start - 1
-        if self._word(before) == "," and (named := self.entities.ending(self.index, before - 1)):
+        if self.word(before) == "," and (named := self.ending(before - 1)):
             return named[0], named[1].span
-        if before > 0 and self.tokens[before].lemma in ("be", "'s") and self.tokens[before].tag in ("VBZ", "VBP"):
-            named = self.entities.ending(self.index, before - 1)
+        if before > 0 and self.tokens[before].lemma == "be" and self.tokens[before].tag in ("VBZ", "VBP", "VBD"):
+            subject = before - 1
+            if self.word(subject) == "who":
+                subject -= 1 + (self.word(subject - 1) == ",")
+            named = self.ending(subject)
             if named is not None:
                 return named[0], named[1].span
         return None
 
-    def _past_titles(self, at: int) -> int:
-        while self._word(at) and self.entities.starting(self.index, at) is None and self.tokens[at].text[:1].isupper():
-            at += 1 + (self._word(at + 1) == ".")
-        return at
-
     def _closes(self, at: int) -> bool:
-        return self._word(at) in (",", ".", ")", "and", "—", "–", ";", "", '"', "”") or self.tokens[at].tag.startswith(
+        return self.word(at) in (",", ".", ")", "and", "—", "–", ";", "", '"', "”") or self.tokens[at].tag.startswith(
             "VB"
         )
 
     def _plural(self, at: int) -> Iterator[KinFact]:
         """ "The sisters Ida and Vera Holm", "father and son Bill and Rob Tait"."""
-        kind = self.book.plurals.get(self._word(at))
+        kind = self.book.plurals.get(self.word(at))
+        kind = kind if kind in _MUTUAL else None
         start = at
-        if kind is None and self._word(at - 1) == "and" and (match := self._match(at)):
+        if kind is None and self.word(at - 1) == "and" and (match := self._match(at)):
             kind, start = match[1], at - 2
         if kind is None:
             return
-        first = self.entities.starting(self.index, at + 1 + (self._word(at + 1) == ","))
+        first = self.starting(at + 1 + (self.word(at + 1) == ","))
         if first is None:
             return
-        second = self.entities.starting(self.index, first[1].last + 2)
-        if second is None or self._word(first[1].last + 1) not in ("and", "&") or first[0] is second[0]:
+        second = self.starting(first[1].last + 2)
+        if second is None or self.word(first[1].last + 1) not in ("and", "&") or first[0] is second[0]:
             return
         span = Span(self.tokens[max(start, 0)].span.start, second[1].span.end)
         yield self._fact(first[0], second[0], kind, span, "kin-pair")
 
     def _children(self, first: int, last: int) -> KinFact | None:
         """ "Ed Lacey, a father of three": how many children."""
-        if self._word(first) not in ("father", "mother", "dad", "mum", "mom", "parent"):
+        if self.word(first) not in ("father", "mother", "dad", "mum", "mom", "parent"):
             return None
-        words = [self._word(i) for i in range(last + 1, min(last + 5, len(self.tokens))) if self.tokens[i].text != "-"]
+        words = [self.word(i) for i in range(last + 1, min(last + 5, len(self.tokens))) if self.tokens[i].text != "-"]
         if len(words) < 2 or words[0] != "of" or words[1] not in (*_NUMBERS, *map(str, range(1, 13))):
             return None
         number = words[1] if words[1].isdigit() else str(_NUMBERS.index(words[1]) + 1)
-        end = next(i for i in range(last + 1, len(self.tokens)) if self._word(i) == words[1])
+        end = next(i for i in range(last + 1, len(self.tokens)) if self.word(i) == words[1])
         start = first
         while start and self.tokens[start - 1].tag in ("DT", "JJ", "VBN", "HYPH"):
             start -= 1
@@ -242,8 +237,5 @@ class _Reader:
         """The pronoun before "is a father of three"."""
         if start < 2 or self.tokens[start - 1].lemma != "be":
             return None
-        entity = self.entities.at(self.index, start - 2)
+        entity = self.stands_for(start - 2)
         return (entity, self.tokens[start - 2].span) if entity is not None else None
-
-    def _word(self, at: int) -> str:
-        return self.tokens[at].text.lower() if 0 <= at < len(self.tokens) else ""

@@ -53,8 +53,12 @@ def _base(word: str, tag: str) -> str:
 
 def _restored(stem: str) -> str:
     """The verb of which `stem` is left after -ed or -ing: hop(p), raise, open."""
-    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lsfz":
-        return stem[:-1]
+    if stem.endswith("e"):  # agreed, seeing
+        return stem if stem.endswith("ee") else stem + "e"
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "aeiou":
+        # add, call and pass have the double letter themselves; in travelled and planned it is the ending's
+        keeps = len(stem) == 3 or stem[-1] in "sfz" or (stem[-1] == "l" and len(stem) < 6)
+        return stem if keeps else stem[:-1]
     if not any(c in _VOWELS + "y" for c in stem):
         return stem
     if len(stem) == 3 and stem[-1] not in "wxy" and stem[1] in _VOWELS and stem[0] not in _VOWELS:

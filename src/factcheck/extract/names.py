@@ -53,6 +53,7 @@ class NameCues:
     places: frozenset[str]
     placed: frozenset[str]
     """Last words of names that begin with the name of a place, which is another thing."""
+    also_names: frozenset[str]
     prepositions: frozenset[str]
     speech: frozenset[str]
     firms: frozenset[str]
@@ -82,6 +83,7 @@ def name_cues(lexicon: Lexicon) -> NameCues:
         organisations=frozenset(table["organisations"]),
         places=frozenset(table["places"]),
         placed=frozenset(table["placed"]) | frozenset(table["places"]),
+        also_names=frozenset(table["also_names"]),
         prepositions=frozenset(table["place_prepositions"]),
         speech=frozenset(table["speech"]),
         firms=frozenset(table["firms"]),
@@ -169,7 +171,12 @@ def _without_title(tokens: Sequence[Token], at: int, end: int, cues: NameCues) -
     title: list[str] = []
     while first < end:
         word = tokens[first].text.rstrip(".")
-        office = word.lower() in cues.roles and tokens[first + 1].text not in cues.places | cues.organisations | _OUTER
+        name = word in cues.also_names and end - first < 2 and word not in cues.titles
+        office = (
+            not name
+            and word.lower() in cues.roles
+            and tokens[first + 1].text not in cues.places | cues.organisations | _OUTER
+        )
         following = tokens[first + 1].text
         leads = first + 2 <= end and (following in cues.titles or following.lower() in cues.roles)
         if word not in cues.titles and not office and not (leads and not title):  # "District Judge Paul Okafor"

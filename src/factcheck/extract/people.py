@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.claim import Sentence, Token
+from factcheck.claim import Sentence
 from factcheck.document import Span
+from factcheck.extract.clause import Clause, is_body
 from factcheck.extract.entities import Entities, Entity
 from factcheck.extract.names import NameMention
 from factcheck.extract.roles import RoleBook, RolePhrase, read_roles, role_book
@@ -34,6 +35,8 @@ class RoleFact:
     """The role with its article and owner."""
     whole: Span
     """The same with the name, where that stands right beside it."""
+    by_surname: bool
+    """Told of a surname alone, which may be another's."""
     origin: str
 
 
@@ -54,7 +57,15 @@ def _bare(first: int, last: int, role: str, group: str) -> RolePhrase:
     )
 
 
-def read_role_facts(sentences: Sequence[Sentence], entities: Entities, lexicon: Lexicon) -> list[RoleFact]:
+def read_phrases(sentences: Sequence[Sentence], names: Entities, lexicon: Lexicon) -> list[list[RolePhrase]]:
+    """The roles each sentence names."""
+    book = role_book(lexicon)
+    return [read_roles(s.tokens, index, names, book) for index, s in enumerate(sentences)]
+
+
+def read_role_facts(
+    sentences: Sequence[Sentence], phrases: Sequence[Sequence[RolePhrase]], entities: Entities, lexicon: Lexicon
+) -> list[RoleFact]:
     """Every role that is tied to a name or, in resolved entities, to what stands for one."""
     book = role_book(lexicon)
     arrives = frozenset(lexicon.table("roles")["arrives"])
@@ -62,23 +73,19 @@ def read_role_facts(sentences: Sequence[Sentence], entities: Entities, lexicon: 
     facts: list[RoleFact] = []
     for index, sentence in enumerate(sentences):
         reader = _Reader(sentence.tokens, index, entities, book, arrives, moves)
-        facts.extend(reader.facts())
+        facts.extend(reader.facts(phrases[index]))
     return facts
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Clause):
     """The roles of one sentence."""
 
-    tokens: tuple[Token, ...]
-    index: int
-    entities: Entities
     book: RoleBook
     arrives: frozenset[str]
     moves: frozenset[str]
 
-    def facts(self) -> Iterator[RoleFact]:
-        phrases = read_roles(self.tokens, self.index, self.entities, self.book)
+    def facts(self, phrases: Sequence[RolePhrase]) -> Iterator[RoleFact]:
         for phrase in phrases:
             fact = (
                 self._behind_name(phrase)
@@ -106,18 +113,18 @@ class _Reader:
         """ "Laura Finch, finance director," and "Mr Prosser, the transport minister"."""
         at = phrase.start - 1
         early = (
-            self._word(at) if self._word(at) in ("now", "then", "formerly", "once", "previously", "currently") else None
+            self.word(at) if self.word(at) in ("now", "then", "formerly", "once", "previously", "currently") else None
         )
         at -= early is not None
-        if self._word(at) not in (",", "(", "—", "–"):
+        if self.word(at) not in (",", "(", "—", "–"):
             return None
-        if self._tag(at - 1) == "CD" and self._word(at - 2) in (",", "("):  # "Ben Ashe, 45, a bus driver"
+        if self.tag(at - 1) == "CD" and self.word(at - 2) in (",", "("):  # "Ben Ashe, 45, a bus driver"
             at -= 2
-        elif self._word(at - 1) == ")" and self._tag(at - 2) == "CD":
+        elif self.word(at - 1) == ")" and self.tag(at - 2) == "CD":
             at -= 3
-        named = self.entities.ending(self.index, at - 1)
-        behind = self._word(phrase.end + 1)
-        if named is None or self.entities.starting(self.index, phrase.end + 1) or self._title_follows(phrase.last + 1):
+        named = self.ending(at - 1)
+        behind = self.word(phrase.end + 1)
+        if named is None or self.starting(phrase.end + 1) or self.starting(phrase.last + 1):
             return None
         if phrase.determiner == "none" and behind not in _CLOSERS | {"at", "of", "for", "with", "and", ""}:
             return None
@@ -127,51 +134,50 @@ class _Reader:
 
     def _lists_more(self, phrase: RolePhrase, entity: Entity) -> bool:
         """ "The mayor met Ann Lee, a nurse, and the vicar": a role with "and" before it is another person's."""
-        return entity.kind in ("place", "organisation") or self._word(phrase.start - 2) == "and"
+        return entity.kind in ("place", "organisation") or self.word(phrase.start - 2) == "and"
 
     def _before_name(self, phrase: RolePhrase) -> RoleFact | None:
         """ "Head coach Mike Tolan", "a plumber called Alan Frith", "the environment minister, Aled Prosser,"."""
-        at = self._past_titles(phrase.last + 1)
-        named = self.entities.starting(self.index, at)
+        named = self.starting(phrase.last + 1)
         if named is not None and named[0].kind != "place":
             return self._fact(named, phrase, "role-before", self._early(phrase))
         at = phrase.end + 1
-        if self._word(at) in _CALLED:
-            named = self.entities.starting(self.index, self._past_titles(at + 1))
+        if self.word(at) in _CALLED:
+            named = self.starting(at + 1)
             return self._fact(named, phrase, "role-called", self._early(phrase)) if named else None
-        if self._word(at) != "," or (phrase.determiner == "none" and phrase.start > 0):
+        if self.word(at) != "," or (phrase.determiner == "none" and phrase.start > 0):
             return None
-        at = self._past_titles(at + 1)
-        named = self.entities.starting(self.index, at)
+        named = self.starting(at + 1)
         if named is None or named[0].kind in ("place", "organisation"):
             return None
-        behind = self._word(named[1].last + 1)
-        if behind not in _CLOSERS | {"and", "said", "says", "who"} and not self._tag(named[1].last + 1).startswith(
-            "VB"
-        ):
+        behind = self.word(named[1].last + 1)
+        if behind not in _CLOSERS | {"and", "said", "says", "who"} and not self.tag(named[1].last + 1).startswith("VB"):
             return None
-        if self._word(named[1].last + 1) == "," and self._lists_after(named[1]):
+        if self.word(named[1].last + 1) == "," and self._lists_after(named[1]):
             return None
         return self._fact(named, phrase, "role-before-comma", self._early(phrase))
 
     def _lists_after(self, mention: NameMention) -> bool:
         """ "The mayor, Ann Lee, Bob Ray and a nurse": a list, not an apposition."""
-        return self.entities.starting(self.index, mention.last + 2) is not None
+        return self.starting(mention.last + 2) is not None
 
     def _linked(self, phrase: RolePhrase) -> RoleFact | None:
         """ "Nadia Karim is editor of the Post", "Haddad, who is chief executive", "she is the mayor"."""
         at = phrase.start - 1
-        while self._word(at) in _NOW | {"also", "still", "then", "once", "already", "just", "both"}:
+        while self.word(at) in _NOW | {"also", "still", "then", "once", "already", "just", "both"}:
             at -= 1
         verb = self.tokens[at] if at >= 0 else None
         if verb is None or not (verb.lemma in _BE or verb.lemma == "become") or verb.tag == "POS":
             return None
         subject = at - 1
-        if self._word(subject) in ("will", "would", "may", "could", "not", "never", "to", "has", "had", "have"):
+        if self.word(subject) in ("will", "would", "may", "could", "not", "never", "to", "has", "had", "have"):
             return None
-        if self._word(subject) == "who":
-            subject -= 1 + (self._word(subject - 1) == ",")
+        if self.word(subject) == "who":
+            subject -= 1 + (self.word(subject - 1) == ",")
         entity = self._entity_ending(subject)
+        if entity is None:  # "Umeh, Rovers' top scorer, is the only striker"
+            far = next((i for i, t in enumerate(self.tokens) if t.head == at and t.dep == "nsubj"), -1)
+            entity = self._entity_ending(far)
         if entity is None:
             return None
         reported = any(t.lemma in _SAID and t.tag[:2] == "VB" for t in self.tokens[: max(subject - 1, 0)])
@@ -180,9 +186,9 @@ class _Reader:
 
     def _as(self, phrase: RolePhrase) -> RoleFact | None:
         """ "As the club's secretary, Brandt", "takes over as chairperson", "was elected president"."""
-        before = self._word(phrase.start - 1)
-        if before == "as" and self._word(phrase.end + 1) == "," and phrase.start == 1:
-            entity = self._entity_starting(self._past_titles(phrase.end + 2))
+        before = self.word(phrase.start - 1)
+        if before == "as" and self.word(phrase.end + 1) == "," and phrase.start == 1:
+            entity = self._entity_starting(phrase.end + 2)
             return self._fact(entity, phrase, "role-as", self._early(phrase)) if entity else None
         at = phrase.start - 1 - (before == "as")
         while at > 0 and (self.tokens[at].tag in ("RP", "RB", "PRP")):
@@ -197,7 +203,7 @@ class _Reader:
 
     def _fragment(self, phrase: RolePhrase) -> RoleFact | None:
         """ "A 46-year-old patrol lieutenant, she has spent her career there"."""
-        if phrase.start > 5 or self._word(phrase.end + 1) != "," or self._word(0) not in ("a", "an"):
+        if phrase.start > 5 or self.word(phrase.end + 1) != "," or self.word(0) not in ("a", "an"):
             return None
         person = self._pronoun(phrase.end + 2)
         return self._fact(person, phrase, "role-fragment", self._early(phrase)) if person else None
@@ -206,14 +212,14 @@ class _Reader:
         """ "Maddern's bass": its player."""
         for at, token in enumerate(self.tokens):
             role = self.book.played.get(token.text.lower())
-            if role is None or not at or self._tag(at + 1).startswith("NN"):
+            if role is None or not at or self.tag(at + 1).startswith("NN"):
                 continue
             owner = at - 1
             while owner and self.tokens[owner].tag in ("JJ", "RB") and at - owner < 3:
                 owner -= 1
-            named = self.entities.ending(self.index, owner - 1) if self.tokens[owner].tag == "POS" else None
-            if named is None and self._word(at + 1) == "of":
-                named = self.entities.starting(self.index, self._past_titles(at + 2))
+            named = self.ending(owner - 1) if self.tokens[owner].tag == "POS" else None
+            if named is None and self.word(at + 1) == "of":
+                named = self.starting(at + 2)
             if named is None or named[0].kind in ("place", "organisation"):
                 continue
             yield self._fact(named, _bare(at, at, role, "instruments"), "role-played", None)
@@ -222,10 +228,14 @@ class _Reader:
         """ "Lee (R-Fairview)", "Reyes, D-Ohio,"."""
         for at, token in enumerate(self.tokens):
             party = _PARTIES.get(token.text.lower()) if token.text[:1].isupper() else None
-            opening = self._word(at - 1)
-            if party is None or opening not in ("(", ",") or self._word(at + 1) not in ("-", "–", ")", ","):
+            if self.tag(at + 1) == "POS" and (rows := self.book.known.get((token.text.lower(),))):
+                named = self.starting(at + 2) if rows[0][0] == "parties" and token.text[:1].isupper() else None
+                if named is not None and not is_body(named[0]):
+                    yield self._fact(named, _bare(at, at, rows[0][1], "parties"), "role-party", None)
+            opening = self.word(at - 1)
+            if party is None or opening not in ("(", ",") or self.word(at + 1) not in ("-", "–", ")", ","):
                 continue
-            named = self.entities.ending(self.index, at - 2)
+            named = self.ending(at - 2)
             if named is not None and named[0].kind in ("person", "thing"):
                 yield self._fact(named, _bare(at, at, party, "parties"), "role-party", None)
 
@@ -233,9 +243,9 @@ class _Reader:
         """ "Said Lucy Warne, defending": whose lawyer."""
         for at, token in enumerate(self.tokens):
             role = {"defending": "defence lawyer", "prosecuting": "prosecutor"}.get(token.text.lower())
-            if role is None or self._word(at - 1) != ",":
+            if role is None or self.word(at - 1) != ",":
                 continue
-            named = self.entities.ending(self.index, at - 2)
+            named = self.ending(at - 2)
             if named is not None and named[0].kind in ("person", "thing"):
                 yield self._fact(named, _bare(at, at, role, "court"), "role-pleading", None)
 
@@ -256,6 +266,7 @@ class _Reader:
             time=self._time(phrase, early, origin),
             span=span,
             whole=whole,
+            by_surname=mention is not None and len(mention.words) == 1 and mention.keys[0] == entity.keys[-1],
             origin=origin,
         )
 
@@ -269,39 +280,21 @@ class _Reader:
         return "coming" if words & self.book.coming or origin == "role-taken" else "now"
 
     def _early(self, phrase: RolePhrase) -> str | None:
-        before = self._word(phrase.start - 1)
+        before = self.word(phrase.start - 1)
         return before if before in self.book.past - {"until"} else None
 
     def _entity_ending(self, at: int) -> tuple[Entity, NameMention | None] | None:
-        named = self.entities.ending(self.index, at) if at >= 0 else None
+        named = self.ending(at) if at >= 0 else None
         if named is not None:
             return named if named[0].kind in ("person", "thing") else None
         return self._pronoun(at)
 
     def _entity_starting(self, at: int) -> tuple[Entity, NameMention | None] | None:
-        named = self.entities.starting(self.index, at)
+        named = self.starting(at)
         return named if named is not None else self._pronoun(at)
 
     def _pronoun(self, at: int) -> tuple[Entity, None] | None:
-        if not 0 <= at < len(self.tokens) or self._word(at) not in ("he", "she"):
+        if not 0 <= at < len(self.tokens) or self.word(at) not in ("he", "she"):
             return None
-        entity = self.entities.at(self.index, at)
+        entity = self.stands_for(at)
         return (entity, None) if entity is not None and entity.kind == "person" else None
-
-    def _past_titles(self, at: int) -> int:
-        """Over "Mr", "Sir", "Dr ." to where a name may begin."""
-        for _ in range(3):
-            if self.entities.starting(self.index, at) or not self._word(at):
-                return at
-            if self.tokens[at].text[:1].isupper() or self.tokens[at].text == ".":
-                at += 1
-        return at
-
-    def _title_follows(self, at: int) -> bool:
-        return self.entities.starting(self.index, self._past_titles(at)) is not None
-
-    def _word(self, at: int) -> str:
-        return self.tokens[at].text.lower() if 0 <= at < len(self.tokens) else ""
-
-    def _tag(self, at: int) -> str:
-        return self.tokens[at].tag if 0 <= at < len(self.tokens) else ""

@@ -61,7 +61,8 @@ def _role(fact: RoleFact, sentences: Sequence[Sentence], document: Document) -> 
     text = document.text[fact.span.start : fact.span.end]
     key = " ".join([*(["deputy"] if phrase.low else []), phrase.role, *sorted(phrase.department)])
     traits = {fact.time, phrase.determiner, *(f"group {g}" for g in phrase.groups)}
-    traits |= {name for name, holds in (("low", phrase.low), ("retired", "retired" in phrase.modifiers)) if holds}
+    told = {"low": phrase.low, "retired": "retired" in phrase.modifiers, "by surname": fact.by_surname}
+    traits |= {name for name, holds in told.items() if holds}
     return Claim(
         kind="role",
         span=fact.span,

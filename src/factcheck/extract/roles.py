@@ -26,6 +26,8 @@ class RoleBook:
 
     known: dict[tuple[str, ...], tuple[tuple[str, str], ...]]
     """Words -> (group, canonical form) of each row that has them."""
+    opening: frozenset[str]
+    """The words a role may begin with."""
     cased: frozenset[str]
     """Short forms that count only as written: GP, CEO."""
     departments: frozenset[str]
@@ -34,6 +36,8 @@ class RoleBook:
     past: frozenset[str]
     coming: frozenset[str]
     played: dict[str, str]
+    endings: tuple[str, ...]
+    levels: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -47,15 +51,19 @@ def role_book(lexicon: Lexicon) -> RoleBook:
                 known.setdefault(_words(phrase), []).append((group, row[0]))
                 if phrase.isupper() or (len(phrase) < 5 and phrase[:1].isupper()):
                     cased.add(phrase)
+    others = frozenset(_words(p) for p in table["others"])
     return RoleBook(
+        opening=frozenset(words[0] for words in (*known, *others)) | frozenset(table["departments"]),
         known={words: tuple(dict.fromkeys(rows)) for words, rows in known.items()},
         cased=frozenset(cased),
         departments=frozenset(table["departments"]),
-        others=frozenset(_words(p) for p in table["others"]),
+        others=others,
         lower=frozenset(table["lower"]),
         past=frozenset(table["past"]),
         coming=frozenset(table["coming"]),
         played=dict(table["played"]),
+        endings=tuple(table["endings"]),
+        levels=frozenset(table["lower"]) | {"head", "chief", "lead", "senior", "principal"},
     )
 
 
@@ -106,13 +114,15 @@ def _match(
     tokens: Sequence[Token], at: int, sentence: int, entities: Entities, book: RoleBook
 ) -> tuple[int, str, tuple[tuple[str, str], ...]] | None:
     """The longest role that begins at a token: its last token, canonical form and rows."""
+    if tokens[at].text.lower() not in book.opening:
+        return _unknown(tokens, at, sentence, entities, book)
     words: list[str] = []
     best = None
     for i in range(at, min(at + 2 * _LONGEST, len(tokens))):
         token = tokens[i]
         if token.text == "-" and words:
             continue
-        if len(words) == _LONGEST or (_is_name(sentence, i, entities) and not _is_party(token, words, book)):
+        if len(words) == _LONGEST or (entities.is_name(sentence, i) and not _is_party(token, words, book)):
             break
         words.append(token.text.lower())
         key = tuple(words)
@@ -127,14 +137,22 @@ def _match(
     return best
 
 
+def _unknown(
+    tokens: Sequence[Token], at: int, sentence: int, entities: Entities, book: RoleBook
+) -> tuple[int, str, tuple[tuple[str, str], ...]] | None:
+    """A word that the lexicon has not, but that looks like one for what somebody does."""
+    token = tokens[at]
+    ranked = at > 0 and tokens[at - 1].text.lower() in book.levels  # the tagger takes "head brewer" for a verb
+    if not (token.tag == "NN" or ranked) or len(token.text) < 5 or not token.text.endswith(book.endings):
+        return None
+    if not token.text.islower() or _goes_on(tokens, at, book):
+        return None
+    return at, token.text, ()
+
+
 def _is_party(token: Token, before: Sequence[str], book: RoleBook) -> bool:
     rows = book.known.get((*before, token.text.lower()), ())
     return any(group == "parties" for group, _ in rows)
-
-
-def _is_name(sentence: int, at: int, entities: Entities) -> bool:
-    entity = entities.at(sentence, at)
-    return entity is not None and any(m.sentence == sentence and m.first <= at <= m.last for m in entity.mentions)
 
 
 def _is_noun_here(tokens: Sequence[Token], first: int, last: int, book: RoleBook) -> bool:

@@ -30,15 +30,21 @@ def age_topics(
     sure = _sureness(lexicon)
     people: dict[str, list[Claim]] = defaultdict(list)
     nameless: list[Claim] = []
+    deaths: list[Claim] = []
     for claim in claims:
         if claim.kind != "age" or "age time" not in claim.words:
             continue
         if claim.about.subject is not None:
             people[claim.about.subject].append(claim)
+        elif claim.origin == "age-death":
+            deaths.append(claim)
         elif claim.origin in ("age-some", "age-the", "age-noun"):
             nameless.append(claim)
+    dying = [name for name, told in people.items() if any(c.words["age time"][0] == "death" for c in told)]
+    if len(dying) == 1:  # a line below the headline need not name the dead
+        people[dying[0]].extend(deaths)
     for told in people.values():
-        yield from _of_one(told[:_MOST], sure)
+        yield from _of_one(sorted(told, key=lambda c: c.span)[:_MOST], sure)
     yield from _nameless(nameless, sentences, sure)
     yield from _named_later(nameless, people, sentences, claims, sure)
     yield from group_topics(sentences, claims, lexicon)
@@ -73,8 +79,8 @@ def _slack(times: Sequence[str]) -> Decimal:
 
 
 def _by(claim: Claim, sure: dict[str, float]) -> float:
-    if claim.origin == "age-epithet":
-        return sure["by epithet"]
+    if claim.origin in ("age-epithet", "age-description"):
+        return sure["by epithet" if claim.origin == "age-epithet" else "by description"]
     return sure["by pronoun"] if claim.origin in _PRONOUN else sure["by name"]
 
 
@@ -128,8 +134,12 @@ def _named_later(
     if len(first) != 1:
         return
     told = first[0]
+    named: dict[str | None, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.kind == "name":
+            named[claim.about.subject].append(claim)
     for name, ages in people.items():
-        mentions = [c for c in claims if c.kind == "name" and c.about.subject == name]
+        mentions = named[name]
         if not mentions or mentions[0].sentence <= told.sentence or not _is_named(mentions[0], sentences):
             continue
         other = next((c for c in ages if c.words["age time"][0] == "now" and _exact(c)), None)

@@ -13,6 +13,7 @@ from factcheck.lexicon import Lexicon
 from factcheck.link.words import stem
 
 _MOST = 16  # roles of one person that are compared
+_MOVED = frozenset(map(stem, ("promote", "demote", "succeed", "resign", "retire")))
 _OWNED = frozenset({"posts", "coaching", "captaincy", "mayors", "theatre"})
 _HEADED = frozenset(
     {"minister", "director", "head", "editor", "manager", "correspondent", "commissioner", "professor", "officer"}
@@ -33,7 +34,7 @@ def _tables(lexicon: Lexicon) -> _Tables:
     return _Tables(
         sureness["roles"],
         frozenset(sureness["generic_owners"]),
-        frozenset(roles["moves"]),
+        frozenset(stem(v) for v in roles["moves"]),
         frozenset(roles["higher"]) | frozenset(roles["lower"]) | frozenset(roles["past"]) | frozenset(roles["coming"]),
     )
 
@@ -49,13 +50,15 @@ def role_topics(sentences: Sequence[Sentence], claims: Sequence[Claim], lexicon:
         elif claim.kind == "name" and "person" in claim.traits:
             named[claim.words["entity"][0]].add(claim.sentence)
             surnames[(claim.about.subject or "").split(" ")[-1]].add(claim.words["entity"][0])
+    moves = _moves(sentences, tables.moves)
+    sharing = {number for people in surnames.values() if len(people) > 1 for number in people}
     for number, roles in told.items():
-        shared = any(number in people and len(people) > 1 for people in surnames.values())
+        shared = number in sharing
         for a, b in combinations(roles[:_MOST], 2):
             confidence, why = _sureness(a, b, tables)
-            if not confidence or _explained(a, b, roles, named[number], sentences, tables):
+            if not confidence or _explained(a, b, roles, named[number], moves):
                 continue
-            confidence += tables.sure["surname shared"] * shared
+            confidence += tables.sure["surname shared"] * (shared and "by surname" in a.traits | b.traits)
             yield Topic(claims=(a, b), confidence=confidence, why=why)
 
 
@@ -74,9 +77,17 @@ def _sureness(a: Claim, b: Claim, tables: _Tables) -> tuple[float, str]:
         return 0, ""
     if a.about.measure == b.about.measure or (a.about.head == b.about.head and a.about.head in _HEADED and not groups):
         return _of_one_head(a, b, tables, apart, bonus)
+    if not groups and {"a", "retired"} <= a.traits & b.traits and _are_trades(a, b):
+        return tables.sure["two trades retired from"], "both are told of one person"
     if not groups or (apart and groups & _OWNED):
         return 0, ""
     return max(tables.sure[g] for g in groups) + bonus, "both are told of one person"
+
+
+def _are_trades(a: Claim, b: Claim) -> bool:
+    """ "A retired tram inspector", "a retired bus driver": two trades, of which neither names the other."""
+    words = [{*c.words["modifiers"], *(c.about.measure or "").split()} - {"retired"} for c in (a, b)]
+    return not words[0] & words[1] and all(any(t.startswith("group ") for t in c.traits) for c in (a, b))
 
 
 def _of_one_head(a: Claim, b: Claim, tables: _Tables, apart: bool, bonus: float) -> tuple[float, str]:
@@ -91,27 +102,29 @@ def _of_one_head(a: Claim, b: Claim, tables: _Tables, apart: bool, bonus: float)
 
 
 def _explained(
-    a: Claim, b: Claim, roles: Sequence[Claim], named: set[int], sentences: Sequence[Sentence], tables: _Tables
+    a: Claim, b: Claim, roles: Sequence[Claim], named: set[int], moves: Sequence[tuple[int, set[str]]]
 ) -> bool:
     """Whether the article tells of both roles together, or of a change from one to the other."""
     measures = {a.about.measure, b.about.measure}
-    by_place: dict[tuple[int, str], set[str | None]] = defaultdict(set)
     for role in roles:
         if ("past" in role.traits or ("coming" in role.traits and "coming" not in a.traits)) and (
             role.about.measure in measures
         ):
             return True
-        by_place[role.sentence, "joined" if role.origin == "role-joined" else ""].add(role.about.measure)
         if role.origin == "role-joined" and role.about.measure in measures:
             beside = {r.about.measure for r in roles if r.sentence == role.sentence}
             if measures <= beside:
                 return True
     heads = {(m or "").split(" ")[-1] for m in measures}
-    for index in sorted(named):
-        lemmas = {t.lemma for t in sentences[index].tokens}
-        verbs = {t.lemma for t in sentences[index].tokens if t.tag.startswith("VB") and t.dep != "amod"}
-        if verbs & tables.moves and lemmas & heads and index not in (a.sentence, b.sentence):
-            return True
-        if {"promote", "demote", "succeed", "resign", "retire"} & verbs:
-            return True
-    return False
+    return any(lemmas & heads and i not in (a.sentence, b.sentence) for i, lemmas in moves) or any(
+        i in named and lemmas & _MOVED for i, lemmas in moves
+    )
+
+
+def _moves(sentences: Sequence[Sentence], verbs: frozenset[str]) -> list[tuple[int, set[str]]]:
+    """The sentences that tell of somebody leaving or changing a post, with their words."""
+    found = []
+    for index, sentence in enumerate(sentences):
+        if any(stem(t.lemma) in verbs and t.dep != "amod" for t in sentence.tokens if t.tag.startswith("VB")):
+            found.append((index, {w for t in sentence.tokens for w in (t.lemma, stem(t.lemma))}))
+    return found
