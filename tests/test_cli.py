@@ -430,3 +430,16 @@ def test_a_reader_that_stops_reading_is_no_error() -> None:
     result = subprocess.run(command, shell=True, capture_output=True, text=True)
 
     assert result.stderr == ""
+
+
+def test_one_run_writes_several_reports(folder: Path) -> None:
+    result = zogs("--report", "sarif=out.sarif", "--report", "markdown=out.md", "wrong.md")
+
+    assert "zog-conflict" in result.stdout
+    assert json.loads((folder / "out.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+    assert (folder / "out.md").read_text(encoding="utf-8").startswith("<!-- factcheck-report -->")
+
+
+@pytest.mark.parametrize("given", ["sarif", "sarf=a", "=a", "sarif="])
+def test_a_report_that_is_none_is_refused(given: str) -> None:
+    assert zogs("--report", given, "right.md").exit_code == 2

@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck.cli import main
 from factcheck.document import Document, Source, Span
 from factcheck.finding import Evidence, Finding, Severity
 from factcheck.parse import parse
@@ -94,3 +96,68 @@ def test_a_broken_baseline_is_refused_in_one_line(tmp_path: Path, broken: str) -
 
     with pytest.raises(DataError, match="no factcheck baseline"):
         read_baseline(path)
+
+
+ARCHIVE = {
+    "ferry.md": "# Ferry\n\nThe ferry carried 2.3 million passengers.\n\nIt carried nearly 2 million passengers.\n",
+    "bridge.md": "# Bridge\n\nThe bridge cost 4.1 million pounds.\n\nThe bridge cost 5.2 million pounds.\n",
+    "day.md": "# Day\n\nThe council met on Monday, March 14, 2023.\n",
+}
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".git").mkdir()
+    for name, text in ARCHIVE.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def check(*words: str) -> Result:
+    return CliRunner().invoke(main, ["check", *words])
+
+
+def test_an_archive_is_silent_once_recorded_though_lines_move_and_files_are_renamed(archive: Path) -> None:
+    assert check(".").exit_code == 1
+    check("--write-baseline", "base.json", ".")
+    for name, text in ARCHIVE.items():
+        moved = text.replace("\n\n", "\n\nA new paragraph, of no account.\n\n\n", 1)
+        (archive / name).unlink()
+        (archive / f"old-{name}").write_text(moved, encoding="utf-8")
+
+    after = check("--baseline", "base.json", "--format", "json", "--fail-on", "info", ".")
+
+    assert (after.exit_code, after.stderr) == (0, "")
+    assert json.loads(after.stdout)["findings"] == []
+    assert json.loads(after.stdout)["suppressed"] >= 3
+
+
+def test_a_new_mistake_in_a_recorded_archive_is_found(archive: Path) -> None:
+    check("--write-baseline", "base.json", ".")
+    (archive / "bridge.md").write_text(ARCHIVE["bridge.md"].replace("5.2", "6.3"), encoding="utf-8")
+
+    assert check("--baseline", "base.json", ".").exit_code == 1
+
+
+def test_recorded_findings_that_are_gone_are_told_and_the_next_baseline_forgets_only_them(archive: Path) -> None:
+    (archive / ".factcheck.yml").write_text("baseline: base.json\n", encoding="utf-8")
+    (archive / "base.json").write_text('{"schema": 1, "findings": []}', encoding="utf-8")
+    check("--write-baseline", "base.json", ".")
+    before = len(read_baseline(archive / "base.json"))
+    (archive / "day.md").write_text("# Day\n\nThe council met on Tuesday, March 14, 2023.\n", encoding="utf-8")
+
+    told = check(".").stderr
+    check("--write-baseline", "base.json", ".")
+
+    assert "1 recorded finding is no longer found; --write-baseline" in told
+    assert check(".").stderr == ""
+    assert len(read_baseline(archive / "base.json")) == before - 1
+
+
+@pytest.mark.parametrize("words", [("bridge.md",), ("--select", "money", ".")])
+def test_recorded_findings_nobody_looked_for_are_not_called_gone(archive: Path, words: tuple[str, ...]) -> None:
+    check("--write-baseline", "base.json", ".")
+    (archive / "day.md").write_text("# Day\n\nThe council met.\n", encoding="utf-8")
+
+    assert check("--baseline", "base.json", *words).stderr == ""

@@ -17,3 +17,8 @@ def rules_folder() -> Path:
         if folder.is_dir():
             return folder
     raise FileNotFoundError("the built-in rules are missing; reinstall factcheck")
+
+
+def schema_text() -> str:
+    """The JSON Schema of a configuration file, for editors."""
+    return (_PACKAGE / "factcheck.schema.json").read_text(encoding="utf-8")

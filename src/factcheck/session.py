@@ -23,7 +23,7 @@ from factcheck.report.pages import page_of
 from factcheck.review import reviewed
 from factcheck.rule import Rule
 from factcheck.rulebook import lexicon_folders, load_rules
-from factcheck.suppress import UNUSED, apply_baseline, read_baseline
+from factcheck.suppress import UNUSED, Baseline, apply_baseline, mended, read_baseline
 from factcheck.yamlfile import DataError
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Options:
     across: bool = False
     """Also hold the articles against each other."""
     recording: bool = False
-    """A baseline is written: it has to know also what a wider finding says again."""
+    """A baseline is written: it has to know also what an earlier one silences, and what a wider finding says again."""
     pages: bool = False
     """Keep how each article reads, for reports that show it."""
 
@@ -62,7 +62,7 @@ class Setup:
     """Every rule there is."""
     asked: tuple[Rule, ...]
     lexicon: Lexicon
-    baseline: frozenset[str]
+    baseline: Baseline
 
     def rules_for(self, path: Path) -> tuple[Rule, ...]:
         """Those asked of one file."""
@@ -197,6 +197,19 @@ class Session:
         """Every rule of every configuration used so far, by id."""
         return tuple({rule.id: rule for setup in self._setups.values() for rule in setup.asked}.values())
 
+    def mended(self, outcomes: Iterable[Outcome]) -> Iterator[tuple[Path, int]]:
+        """Each baseline in use and how many of its findings are gone, where that can be told."""
+        if self._changes:  # files that did not change are not checked
+            return
+        read = [o for o in outcomes if o.file.error is None]
+        silenced = [f for o in read for f in o.silenced]
+        paths = {o.file.path for o in read}
+        for setup in self._setups.values():
+            path = self.options.baseline or setup.config.baseline
+            gone = mended(setup.baseline, silenced, paths, {rule.id for rule in setup.asked})
+            if path and gone:
+                yield path, gone
+
     def reviewed(self, findings: Sequence[Finding], sources: Mapping[str, str]) -> tuple[Finding, ...]:
         """What concerns a change, where one is asked about."""
         changes = self._changes
@@ -226,14 +239,14 @@ class Session:
         if config.currency is not None:
             currencies = {**lexicon.table("currencies"), "house": config.currency}
             lexicon = Lexicon({**lexicon.tables, "currencies": currencies})
-        baseline = self.options.baseline or config.baseline
+        baseline = None if self.options.recording else self.options.baseline or config.baseline
         select, ignore = self.options.select or config.select, (*config.ignore, *self.options.ignore)
         return Setup(
             config=config,
             known=known,
             asked=tuple(r for r in known if (not select or r.is_named(select)) and not r.is_named(ignore)),
             lexicon=lexicon,
-            baseline=read_baseline(baseline) if baseline else frozenset(),
+            baseline=read_baseline(baseline) if baseline else {},
         )
 
 

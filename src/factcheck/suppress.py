@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from factcheck.claim import Article
 from factcheck.document import Directive, Document, Location, Span
@@ -156,16 +156,38 @@ def _unused(scope: _Scope, known: Sequence[Rule]) -> Finding:
     )
 
 
-def apply_baseline(findings: Sequence[Finding], fingerprints: Collection[str]) -> Heard:
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A finding in a baseline."""
+
+    rule: str
+    paths: tuple[str, ...]
+    """The files its ends were in."""
+
+
+Baseline = Mapping[str, Recorded]
+"""By fingerprint."""
+
+
+def apply_baseline(findings: Sequence[Finding], baseline: Collection[str]) -> Heard:
     """Silence what an earlier run has recorded."""
     return Heard(
-        tuple(f for f in findings if f.fingerprint not in fingerprints),
-        tuple(f for f in findings if f.fingerprint in fingerprints),
+        tuple(f for f in findings if f.fingerprint not in baseline),
+        tuple(f for f in findings if f.fingerprint in baseline),
     )
 
 
-def read_baseline(path: Path) -> frozenset[str]:
-    """Fingerprints of the findings recorded in a baseline file.
+def mended(baseline: Baseline, silenced: Iterable[Finding], paths: Collection[str], rules: Collection[str]) -> int:
+    """How many recorded findings are gone: of those whose files were all read and whose rules were asked."""
+    still = {f.fingerprint for f in silenced}
+    return sum(
+        fingerprint not in still and entry.rule in rules and set(entry.paths) <= set(paths)
+        for fingerprint, entry in baseline.items()
+    )
+
+
+def read_baseline(path: Path) -> Baseline:
+    """The findings recorded in a baseline file.
 
     Raises:
         DataError: there is no such file, or it is no baseline.
@@ -174,23 +196,27 @@ def read_baseline(path: Path) -> frozenset[str]:
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["schema"] != 1:
             raise DataError(f"{path}: a baseline of schema {data['schema']}; this version reads schema 1")
-        fingerprints = [entry["fingerprint"] for entry in data["findings"]]
-        if not all(isinstance(f, str) for f in fingerprints):
-            raise TypeError("a fingerprint is no text")
+        baseline = {
+            str(e["fingerprint"]): Recorded(str(e["rule"]), (str(e["path"]), *map(str, e.get("also", ()))))
+            for e in data["findings"]
+        }
     except OSError as problem:
         raise DataError(f"{path}: baseline cannot be read: {problem.strerror}") from problem
     except (ValueError, KeyError, TypeError, RecursionError) as problem:
         raise DataError(f"{path}: no factcheck baseline; write a new one with --write-baseline") from problem
-    return frozenset(fingerprints)
+    return baseline
 
 
 def baseline_text(findings: Sequence[Finding]) -> str:
     """A baseline that silences these findings. Only the fingerprint counts; the rest is for people."""
-    entries = sorted(
-        {
-            (f.rule, f.evidence[0].where.path, f.fingerprint, " <> ".join(" ".join(e.text.split()) for e in f.evidence))
-            for f in findings
-        }
-    )
-    rows = [{"rule": r, "path": p, "fingerprint": f, "text": t} for r, p, f, t in entries]
+    entries = {f.fingerprint: _entry(f) for f in findings}
+    rows = sorted(entries.values(), key=lambda row: (row["rule"], row["path"], row["fingerprint"]))
     return json.dumps({"schema": 1, "findings": rows}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _entry(finding: Finding) -> dict[str, Any]:
+    path = finding.evidence[0].where.path
+    also = sorted({e.where.path for e in finding.evidence} - {path})
+    text = " <> ".join(" ".join(e.text.split()) for e in finding.evidence)
+    row: dict[str, Any] = {"rule": finding.rule, "path": path, "fingerprint": finding.fingerprint, "text": text}
+    return {**row, "also": also} if also else row

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factcheck.cli import options
-from factcheck.cli.links import link_base
-from factcheck.cli.output import Progress, complain, wants_colour, width, write
+from factcheck.cli.output import Progress, complain, write
+from factcheck.cli.reporting import tell
 
 if TYPE_CHECKING:
     from factcheck.document import Source
-    from factcheck.report import Report
     from factcheck.session import Options, Outcome, Session
 
 _FAIL_ON = ("error", "warning", "info", "never")
@@ -41,6 +40,7 @@ _FAIL_ON = ("error", "warning", "info", "never")
 @click.option(
     "--write-baseline", type=click.Path(path_type=Path), metavar="FILE", help="Record what is found, and pass."
 )
+@options.REPORTS
 @click.option("--link-base", metavar="URL", help="Where the files can be seen, for links: https://…/blob/main.")
 @click.option("--quiet", "-q", is_flag=True, help="Nothing where nothing is found; no summary.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
@@ -60,13 +60,7 @@ def check(paths: tuple[Path, ...], **given: Any) -> None:
         write(_configuration(session, paths[0]))
         return
     outcomes = run(session, paths, given["stdin_filename"])
-    report = _report(session, outcomes, link_base(given["link_base"]))
-    if given["write_baseline"]:
-        _write_baseline(report, given["write_baseline"])
-    else:
-        text = _text(report, given)
-        if text or given["output"]:
-            write(text, given["output"])
+    tell(session, outcomes, given)
     click.get_current_context().exit(_status(outcomes, passes=bool(given["write_baseline"])))
 
 
@@ -145,39 +139,6 @@ def _options(given: dict[str, Any]) -> Options:
         recording=given["write_baseline"] is not None,
         pages=given["form"] in SHOWING_PAGES,
     )
-
-
-def _report(session: Session, outcomes: Sequence[Outcome], links: str) -> Report:
-    from factcheck import __version__
-    from factcheck.judge import in_order
-    from factcheck.report import Report
-
-    return Report(
-        version=__version__,
-        files=tuple(outcome.file for outcome in outcomes),
-        findings=in_order(f for outcome in outcomes for f in outcome.findings),
-        silenced=in_order(f for outcome in outcomes for f in outcome.silenced),
-        rules=session.rules(),
-        model=session.model_name,
-        link_base=links,
-    )
-
-
-def _text(report: Report, given: dict[str, Any]) -> str:
-    from factcheck.report import REPORTERS
-    from factcheck.report.terminal import text_report
-
-    if given["form"] != "text":
-        return REPORTERS[given["form"]](report)
-    colour = wants_colour(given["color"], given["output"])
-    return text_report(report, colour=colour, width=width(), summing_up=not given["quiet"])
-
-
-def _write_baseline(report: Report, target: Path) -> None:
-    from factcheck.suppress import baseline_text
-
-    write(baseline_text(report.findings), target)
-    complain(f"{target}: {len(report.findings)} findings recorded")
 
 
 def _status(outcomes: Sequence[Outcome], passes: bool) -> int:

@@ -33,6 +33,25 @@ def names(ctx: click.Context, option: click.Parameter, given: tuple[str, ...]) -
     return tuple(word.strip() for part in given for word in part.split(",") if word.strip())
 
 
+def reports(ctx: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[tuple[str, Path], ...]:
+    """FORMAT=FILE, each."""
+    for part in given:
+        form, _, target = part.partition("=")
+        if form not in FORMATS or not target:
+            raise click.BadParameter(f"“{part}” is not FORMAT=FILE with a format of {', '.join(FORMATS)}")
+    return tuple((form, Path(target)) for form, _, target in (part.partition("=") for part in given))
+
+
+REPORTS = click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    callback=reports,
+    metavar="FORMAT=FILE",
+    help="Also write this report there. Repeatable.",
+)
+
+
 def day(ctx: click.Context, option: click.Parameter, given: datetime | None) -> date | None:
     return given.date() if given else None
 
