@@ -29,11 +29,11 @@ NEWER = ARTICLE.replace("nearly 2 million passengers in 2025, the", "2.3 million
 OLD_FAULT = """\
 # Bridge
 
-The bridge cost 4.1 million pounds, the council said.
+The bridge cost £4.1 million, the council said.
 
 It is painted green.
 
-The bridge cost 5.2 million pounds, the mayor said.
+The bridge cost £5.2 million, the mayor said.
 """
 
 

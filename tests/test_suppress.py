@@ -100,7 +100,7 @@ def test_a_broken_baseline_is_refused_in_one_line(tmp_path: Path, broken: str) -
 
 ARCHIVE = {
     "ferry.md": "# Ferry\n\nThe ferry carried 2.3 million passengers.\n\nIt carried nearly 2 million passengers.\n",
-    "bridge.md": "# Bridge\n\nThe bridge cost 4.1 million pounds.\n\nThe bridge cost 5.2 million pounds.\n",
+    "bridge.md": "# Bridge\n\nThe bridge cost £4.1 million.\n\nThe bridge cost £5.2 million.\n",
     "day.md": "# Day\n\nThe council met on Monday, March 14, 2023.\n",
 }
 

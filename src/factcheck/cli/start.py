@@ -8,16 +8,22 @@ import click
 
 from factcheck.cli.output import Problem, write
 
+_SCHEMA = ".factcheck.schema.json"
 _FILES = {
-    ".factcheck.yml": """\
-# What factcheck checks here. Every key: see README.md of factcheck, “Configuration”.
-fail-on: warning        # error | warning | info | never
-# ignore: [repetition]  # rules, families or groups; factcheck rules lists them
-# exclude: [CHANGELOG.md]
-# rules: [house-rules/]
-# currency: USD         # what a bare $ means
+    ".factcheck.yml": f"""\
+# yaml-language-server: $schema={_SCHEMA}
+# What factcheck checks here. An editor with a YAML language server completes and explains every key.
+fail-on: warning          # error | warning | info | never
+# ignore: [repetition]    # rules, families or groups: factcheck rules lists them
+# exclude: [CHANGELOG.md] # as in .gitignore
+# paths:                  # settings that differ from path to path
+#   drafts/: {{fail-on: never}}
+# rules: [house-rules/]   # rules of your own
+# baseline: .factcheck-baseline.json  # factcheck check --write-baseline .factcheck-baseline.json writes it
+# currency: USD           # what a bare $ means
 """,
     ".pre-commit-config.yaml": """\
+# pip install pre-commit && pre-commit install
 repos:
   - repo: local
     hooks:
@@ -26,12 +32,16 @@ repos:
         entry: factcheck check --quiet
         language: python
         additional_dependencies: [factcheck-editorial]
-        types_or: [markdown, html, plain-text]
+        types_or: [markdown, mdx, html, plain-text]
+        exclude: (^|/)[^./]+$ # LICENSE and its like
         require_serial: true
 """,
     ".github/workflows/factcheck.yml": """\
 name: factcheck
-on: pull_request
+on:
+  pull_request:
+  push:
+    branches: [main, master]
 permissions:
   contents: read
 jobs:
@@ -39,10 +49,20 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
+        with:
+          fetch-depth: 0 # what a pull request changes is told by its history
       - uses: actions/setup-python@v5
-        with: {python-version: "3.12", cache: pip}
+        with:
+          python-version: "3.12"
       - run: pip install factcheck-editorial
-      - run: factcheck check .
+      - name: Check, on a pull request only what it changes
+        env:
+          BASE: ${{ github.event.pull_request.base.sha }}
+        run: |
+          report="$RUNNER_TEMP/factcheck.md"
+          factcheck check --format github --report "markdown=$report" ${BASE:+--changed-since "$BASE"} || status=$?
+          if [ -f "$report" ]; then cat "$report" >> "$GITHUB_STEP_SUMMARY"; fi
+          exit "${status:-0}"
 """,
 }
 
@@ -51,9 +71,11 @@ jobs:
 @click.argument("folder", default=".", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--force", is_flag=True, help="Overwrite files that are there already.")
 def init(folder: Path, force: bool) -> None:
-    """Write a starter configuration, pre-commit hook and GitHub workflow."""
+    """Write a starter configuration with its schema, a pre-commit hook and a GitHub workflow."""
+    from factcheck.resources import schema_text
+
     kept = []
-    for name, text in _FILES.items():
+    for name, text in {**_FILES, _SCHEMA: schema_text()}.items():
         path = folder / name
         if path.exists() and not force:
             kept.append(name)
