@@ -345,6 +345,27 @@ def test_every_rule_is_listed_and_explained() -> None:
         assert rule["summary"] in run("explain", rule["id"], "--rules", "house").stdout
 
 
+def test_a_page_is_written_for_every_rule_and_goes_with_it(folder: Path) -> None:
+    run("rules", "--rules", "house", "--pages", "pages")
+    page = (folder / "pages" / "zog-conflict.md").read_text(encoding="utf-8")
+    listed = (folder / "pages" / "README.md").read_text(encoding="utf-8")
+    run("rules", "--pages", "pages")
+
+    assert page.startswith("# zog-conflict\n\nTwo counts of zogs.")
+    assert "[zog-conflict](zog-conflict.md)" in listed
+    assert not (folder / "pages" / "zog-conflict.md").exists()
+    assert (folder / "pages" / "unused-suppression.md").exists()
+
+
+def test_pages_are_not_written_over_something_else(folder: Path) -> None:
+    (folder / "README.md").write_text("# Our house\n", encoding="utf-8")
+
+    result = run("rules", "--pages", ".")
+
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert sorted(p.name for p in folder.glob("*.md")) == ["README.md", "right.md", "wrong.md"]
+
+
 def test_an_unknown_rule_is_explained_by_its_neighbour() -> None:
     result = run("explain", "zog-conflct", "--rules", "house")
 

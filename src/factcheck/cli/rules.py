@@ -16,11 +16,17 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(("text", "json", "markdown")), default="text", show_default=True)
+@click.option(
+    "--pages", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help="Write a page a rule."
+)
 @options.RULES
-def rules(form: str, house: tuple[Path, ...]) -> None:
+def rules(form: str, pages: Path | None, house: tuple[Path, ...]) -> None:
     """List every rule."""
     from factcheck.report.rules import rules_json, rules_markdown, rules_text
 
+    if pages is not None:
+        _write_pages(pages, house)
+        return
     render = {"text": rules_text, "json": rules_json, "markdown": rules_markdown}[form]
     write(render(_known(house)))
 
@@ -56,6 +62,24 @@ def test_rules(paths: tuple[Path, ...], model: str | None) -> None:
     total = sum(len(rule.examples) for rule in wanted)
     write("".join(f"{line}\n" for line in [*failed, f"{total} examples of {len(wanted)} rules, {len(failed)} wrong"]))
     click.get_current_context().exit(1 if failed else 0)
+
+
+def _write_pages(folder: Path, house: tuple[Path, ...]) -> None:
+    """Pages of rules that are gone go too; a folder that holds anything else is left alone."""
+    from factcheck.report.rules import MADE, rule_pages
+
+    wanted, index = rule_pages(_known(house)), folder / "README.md"
+    try:
+        if index.exists() and MADE not in index.read_text(encoding="utf-8", errors="replace"):
+            raise Problem(f"{index}: is there already and was not made by this command")
+        for path in folder.glob("*.md") if index.exists() else ():
+            if path.name not in wanted:
+                path.unlink()
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise Problem(f"{folder}: cannot be written: {problem.strerror}") from problem
+    for name, text in wanted.items():
+        write(text, folder / name)
 
 
 def _known(house: tuple[Path, ...]) -> tuple[Rule, ...]:

@@ -10,6 +10,9 @@ from factcheck.finding import Severity
 from factcheck.rule import Example, Rule
 
 
+MADE = "Made from the files of the rules by `factcheck rules --pages FOLDER`; changes here are lost."
+
+
 def rules_text(rules: Sequence[Rule]) -> str:
     """A line a rule, under the name of its group."""
     width = max((len(rule.id) for rule in rules), default=0)
@@ -36,13 +39,32 @@ def rule_page(rule: Rule, level: int = 1) -> str:
     """One rule in full."""
     lines = [f"{'#' * level} {rule.id}", "", rule.summary, "", f"*{rule.family}, {severities(rule)}*", "", rule.why]
     if rule.limits:
-        lines += ["", rule.limits]
+        lines += ["", f"Known limits: {rule.limits}"]
     for kind in (True, False):
         examples = [e for e in rule.examples if e.bad is kind]
         lines += ["", "Found:" if kind else "Left alone:"] if examples else []
         for example in examples:
             lines += ["", *_example(example)]
     return "\n".join(lines) + "\n"
+
+
+def rule_pages(rules: Sequence[Rule]) -> dict[str, str]:
+    """The reference as files, by name: one for each rule, and README.md, which lists them."""
+    lines = ["# Rules", "", MADE]
+    for group, members in _by_group(rules):
+        lines += [
+            "",
+            f"## {group.capitalize()}",
+            "",
+            "| rule | at most | family | what it finds |",
+            "|---|---|---|---|",
+        ]
+        lines += [f"| [{r.id}]({r.id}.md) | {severities(r)} | {r.family} | {_cell(r.summary)} |" for r in members]
+    return {"README.md": "\n".join(lines) + "\n", **{f"{rule.id}.md": rule_page(rule) for rule in rules}}
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def severities(rule: Rule) -> str:
