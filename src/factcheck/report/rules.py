@@ -9,7 +9,6 @@ from typing import Any
 from factcheck.finding import Severity
 from factcheck.rule import Example, Rule
 
-
 MADE = "Made from the files of the rules by `factcheck rules --pages FOLDER`; changes here are lost."
 
 
