@@ -137,7 +137,7 @@ def _options(given: dict[str, Any]) -> Options:
         changed_since=given["changed_since"],
         across=given["across"],
         recording=given["write_baseline"] is not None,
-        pages=given["form"] in SHOWING_PAGES,
+        pages=bool(SHOWING_PAGES & {given["form"], *(form for form, _ in given["reports"])}),
     )
 
 

@@ -18,7 +18,7 @@ from factcheck.session import Options, Session
 from factcheck.yamlfile import DataError
 
 _SUFFIX = {"markdown": ".md", "mdx": ".mdx", "html": ".html", "plaintext": ".txt"}
-_PAUSE = 0.25  # seconds without a keystroke before an article is read
+_PAUSE = 0.15  # seconds without a keystroke before an article is read
 
 
 class Server(LanguageServer):
