@@ -464,3 +464,31 @@ def test_one_run_writes_several_reports(folder: Path) -> None:
 @pytest.mark.parametrize("given", ["sarif", "sarf=a", "=a", "sarif="])
 def test_a_report_that_is_none_is_refused(given: str) -> None:
     assert zogs("--report", given, "right.md").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("origin", "hook", "workflow"),
+    [
+        (None, "factcheck-editorial", "factcheck-editorial"),
+        ({"url": "file:///a/clone", "dir_info": {}}, "factcheck-editorial @ file:///a/clone", "factcheck-editorial"),
+        (
+            {"url": "https://example.org/factcheck", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}},
+            *("factcheck-editorial @ git+https://example.org/factcheck@0a1b",) * 2,
+        ),
+    ],
+)
+def test_init_installs_what_is_running_from_where_it_came(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, origin: dict[str, object] | None, hook: str, workflow: str
+) -> None:
+    installed = folder / "site" / "factcheck_editorial-0.1.0.dist-info"
+    installed.mkdir(parents=True)
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: factcheck-editorial\nVersion: 0.1.0\n")
+    if origin:
+        (installed / "direct_url.json").write_text(json.dumps(origin), encoding="utf-8")
+    monkeypatch.syspath_prepend(folder / "site")
+
+    run("init")
+
+    assert f'additional_dependencies: ["{hook}"]' in (folder / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    written = (folder / ".github" / "workflows" / "factcheck.yml").read_text(encoding="utf-8")
+    assert f'pip install "{workflow}"\n' in written

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import click
 
 from factcheck.cli.output import Problem, write
 
+_PACKAGE = "factcheck-editorial"
 _SCHEMA = ".factcheck.schema.json"
 _FILES = {
     ".factcheck.yml": f"""\
@@ -31,7 +34,7 @@ repos:
         name: factcheck
         entry: factcheck check --quiet
         language: python
-        additional_dependencies: [factcheck-editorial]
+        additional_dependencies: ["@hook@"]
         types_or: [markdown, mdx, html, plain-text]
         exclude: (^|/)[^./]+$ # LICENSE and its like
         require_serial: true
@@ -54,7 +57,7 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      - run: pip install factcheck-editorial
+      - run: pip install "@workflow@"
       - name: Check, on a pull request only what it changes
         env:
           BASE: ${{ github.event.pull_request.base.sha }}
@@ -74,8 +77,10 @@ def init(folder: Path, force: bool) -> None:
     """Write a starter configuration with its schema, a pre-commit hook and a GitHub workflow."""
     from factcheck.resources import schema_text
 
+    hook, workflow = _requirements()
     kept = []
     for name, text in {**_FILES, _SCHEMA: schema_text()}.items():
+        text = text.replace("@hook@", hook).replace("@workflow@", workflow)
         path = folder / name
         if path.exists() and not force:
             kept.append(name)
@@ -88,3 +93,19 @@ def init(folder: Path, force: bool) -> None:
         write(f"wrote {path.as_posix()}\n")
     for name in kept:
         write(f"kept {name}, which is there already; --force overwrites it\n")
+
+
+def _requirements() -> tuple[str, str]:
+    """How pip gets what is running here, on this machine and on another: from its index, a repository or a folder."""
+    try:
+        origin = json.loads(distribution(_PACKAGE).read_text("direct_url.json") or "{}")
+    except (PackageNotFoundError, ValueError):
+        origin = {}
+    url = str(origin.get("url", ""))
+    if "vcs_info" in origin:
+        vcs = origin["vcs_info"]
+        there = f"{_PACKAGE} @ {vcs['vcs']}+{url}@{vcs.get('commit_id', '')}"
+        return there, there
+    if url.startswith("file:"):
+        return f"{_PACKAGE} @ {url}", _PACKAGE
+    return _PACKAGE, _PACKAGE
