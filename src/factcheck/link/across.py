@@ -153,7 +153,11 @@ class _Judge:
 
     def currency(self, a: Mention, b: Mention, first: date | None, other: date | None) -> float:
         """How sure articles of these dates can speak of the same state of things: 0 where they need not."""
-        if self._happens_once(a, b) or a.profile.when & b.profile.when:
+        if self._happens_once(a, b):
+            return 1.0
+        if not a.claim.words["verb"] and not b.claim.words["verb"]:  # two entries of lists say little
+            return _UNSURE
+        if a.profile.when & b.profile.when:
             return 1.0
         if first is None or other is None:
             return 1.0 if first == other and a.claim.kind != "age" else _UNSURE
