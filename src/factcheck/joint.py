@@ -84,7 +84,10 @@ def joined(articles: Sequence[Article], lexicon: Lexicon) -> Article:
         blocks += map(shift.block, article.document.blocks)
         sentences += map(shift.sentence, article.sentences)
         claims += moved.values()
-        topics += [dataclasses.replace(t, claims=tuple(moved.get(c) or shift.claim(c) for c in t.claims)) for t in article.topics]
+        topics += [
+            dataclasses.replace(t, claims=tuple(moved.get(c) or shift.claim(c) for c in t.claims))
+            for t in article.topics
+        ]
         groups += 1 + max((b.group or 0 for b in article.document.blocks), default=0)
         start += len(article.document.text) + len(_GAP)
     documents = tuple(a.document for a in articles)
