@@ -40,6 +40,9 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     comes_to = rf"(?:{raising}|{in_all})(?: of)?(?: a total of| some)?"
     measure = slot("n", "NX")
     of_all = r"(?:the |its |their |his |her )?"
+    on = r"\b(?:in|for|to|from|on|at|across|over|with|by)"
+    makes = r"(?:make|makes|making|made|is|are|gives|give|means|mean|equals|equal)"
+    leads = r"(?:,? so|,? giving|,? making|,? which (?:gives|makes|means|is)|:|,? or|,? for| – | — )"
     holding = r"(?:with|of|holding|carrying|worth|costing)"
     return tuple(
         re.compile(p)
@@ -47,8 +50,13 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
             rf"{number}{NEAR}\b(?:at|for) {price} {each}\b{_WORDS}\b{comes_to} {total}",
             rf"{measure}{NEAR}\bat {price} (?:a|an|per) {_NO_TIME}[a-z]+{_WORDS},? {comes_to} {total}",
             rf"\beach of {of_all}{number}{NEAR}{price}{_WORDS},? (?:or )?{comes_to} {total}",
-            rf"{price}{NEAR}\b(?:in|for|to|from) each of {of_all}{number}{NEAR}, {total}{NEAR} {in_all}",
+            rf"{price}{NEAR}{on} each of {of_all}{number}{NEAR}, {total}{NEAR} {in_all}",
             rf"{number}{NEAR}\b{holding} {price}{NEAR} each{_WORDS},? (?:or )?{comes_to} {total}",
+            rf"\beach{NEAR}{number}{NEAR}(?:,| and|, and) (?:and )?(?:each|every|one){NEAR}{price}{_WORDS}{leads}"
+            rf"(?:[^‹›;:.!?()¶]|‹N[0-9]+› ){{0,40}}?{total}",
+            rf"{number}{NEAR} of {price}{NEAR} each{leads}{_WORDS}{total}",
+            rf"{number}{NEAR}\b(?:at|for) {price} {each},? (?:or |for )?{total} {in_all}",
+            rf"{number} (?:[a-z]+ ){{0,2}}of {price} (?:[a-z]+ ){{1,2}}{makes} (?:up )?{total}{NEAR}(?:{in_all}|\.)",
         )
     )
 

@@ -17,22 +17,24 @@ from factcheck.values import Quantity
 
 _HUNDRED = Decimal(100)
 _SURE = 0.9
+_LEAST_ROOM, _ROOM = Decimal("1.5"), Decimal(8)  # points that "one in four" may be off beside its numbers
 _OF = r"\b(?:out )?of (?:the |its |their |his |her |all |our |a total of |those |these |some )?(?:[a-z'-]+ ){0,3}?"
 _PART, _WHOLE = slot("n", "NM"), slot("m", "NM")
 _SHARE = slot("c", "PR") + r"(?! (?:more|less|higher|lower|fewer|above|below|up|down)\b)"
 _PAIR = rf"{_PART}{NEAR}{_OF}{_WHOLE}"
+_THAT_IS = r"(?: \(|,? or |, (?:which|that) (?:is|was) |, making up | – | — |: )"
 _OF_COUNTS = tuple(
     re.compile(p)
     for p in (
         rf"{_PAIR}{NEAR}(?: \(|,? or |,? that is,? |,? which is |,? equivalent to | – | — )(?:just |only )?{_SHARE}",
-        rf"{_PAIR}{NEAR}, {_SHARE}(?= of (?:the|its|their|all|them|those)\b|\.|$| ¶)",
+        rf"{_PAIR}{NEAR}, (?:just |only )?{_SHARE}(?=,| – | — | of (?:the|its|their|all|them|those)\b|\.|$| ¶)",
         rf"{_PAIR}{NEAR}, an? (?:[a-z-]+ )?(?:rate|share|proportion|turnout|percentage) of {_SHARE}",
         rf"{_PART} \({_SHARE}\){NEAR}{_OF}{_WHOLE}",
         rf"{_SHARE}{NEAR}(?: \(|, or |: | – | — ){_PAIR}",
         rf"{_SHARE}{NEAR}, {_PAIR}(?:,| [a-z]+,)",
         rf"{_SHARE} {_OF}{_WHOLE}{NEAR}(?: \(|, or |: |, that is,? |, )(?:some |about )?{_PART}(?: [a-z]+)?[,)]",
         rf"{_WHOLE}{NEAR},? of (?:whom|which|them) (?:some |about )?{_PART}{NEAR}(?: \(|, or ){_SHARE}",
-        rf"{_OF}{_WHOLE}{NEAR}, {_PART}{NEAR}(?: \(|,? or ){_SHARE}",
+        rf"{_OF}{_WHOLE}{NEAR}, {_PART}{NEAR}{_THAT_IS}(?:just |only )?{_SHARE}",
         rf"{_OF}{_WHOLE}{NEAR}, {_PART}{NEAR}, an? (?:[a-z-]+ )?(?:rate|share|proportion|loss|turnout) of {_SHARE}",
     )
 )
@@ -94,6 +96,9 @@ def stated_percent(share: Figure, lexicon: Lexicon) -> Quantity:
     scale = _HUNDRED if share.code == "R" else Decimal(1)
     low = None if share.low is None else share.low * scale
     high = None if share.high is None else share.high * scale
+    if share.is_plain and share.code == "R" and low is not None and high is not None:
+        half = min((high - low) / 2, max(_LEAST_ROOM, share.stated * _ROOM))
+        low, high = share.stated * _HUNDRED - half, share.stated * _HUNDRED + half
     if share.is_plain and share.code == "P" and low is not None and high is not None:
         slack = (high - low) * Decimal(str(words_of(lexicon)["slack"]["percent"]))
         low, high = low - slack, high + slack

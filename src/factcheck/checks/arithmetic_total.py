@@ -57,6 +57,7 @@ def sums(line: Line, lexicon: Lexicon) -> Iterator[Sum]:
     yield from _lists(line, lexicon)
     if "¶" not in line.text:
         yield from _divided(line, lexicon)
+        yield from _overfull(line, lexicon)
         yield from _hundreds(line, lexicon)
 
 
@@ -143,8 +144,42 @@ def _totals(line: Line, row: list[Figure], start: int, end: int, lexicon: Lexico
         exhaustive = _is_exhaustive(total, row, before[0] + line.text[start : end + 40], lexicon)
         if exhaustive and (len(row) > 2 or (ends and not crossing)):
             yield Sum(total, tuple(row), 0.85, near)
+    if len(row) > 3 and not crossing and _is_said_behind(line.text[start:end]):
+        yield Sum(
+            row[-1], tuple(row[:-1]), 0.8, _CLOSE
+        )  # 600 on Friday, 700 on Saturday and 500 on Sunday, 1,900 over all
+    if (made := _MADE_OF.search(front)) and not crossing and re.fullmatch(r"[^‹›:;,]*[.!?]?", line.text[end:]):
+        yield Sum(
+            line.figures[int(made["t"][1:])], tuple(row), 0.85, _CLOSE
+        )  # the 120 guests were 70 adults and 60 children
     if behind := _behind(lexicon).match(line.text, end):
         yield Sum(line.figures[int((behind["t"] or behind["u"])[1:])], tuple(row), 0.9, _CLOSE)
+
+
+_MADE_OF = re.compile(
+    rf"\b(?:the|its|their|his|her|all) {slot('t', 'NMX')}[^‹›;:.!?()¶,]{{1,40}}\b(?:were|are|comprised?"
+    r"|consist(?:s|ed)? of|comprising|consisting of|made up of|split into|divided into)(?: just)? $"
+)
+_OF_WHICH = re.compile(
+    rf"{slot('t', 'NMX')}[^‹›;:.!?()¶,]{{0,40}},? of (?:which|whom) "
+    rf"(?P<row>‹[NMX][0-9]+›(?:{_ITEM}(?:, and|,| and) ?‹[NMX][0-9]+›){{2,6}})"
+)
+
+
+def _is_said_behind(row: str) -> bool:
+    """Whether the last of a row stands behind the one with "and": it can only be what they come to."""
+    gaps = re.split(r"‹[A-Z][0-9]+›", re.sub(r"‹[YV][0-9]+›", "", row))[1:-1]
+    return len(gaps) > 2 and re.search(r"\band\b", gaps[-2]) is not None and re.search(r"\band\b", gaps[-1]) is None
+
+
+def _overfull(line: Line, lexicon: Lexicon) -> Iterator[Sum]:
+    """340 acres, of which 200 are wood, 90 are meadow and 70 are water: three parts or more that make too much."""
+    for found in _OF_WHICH.finditer(line.text):
+        total, parts = line.figure(found, "t"), [f for f in line.figures_in(found["row"]) if f.code not in "YV"]
+        rest = line.text[found.start("row") : found.end() + 30]
+        over = sum(p.number for p in parts) > total.number
+        if over and are_alike([total, *parts]) and not _is_overlapping(rest, lexicon):
+            yield Sum(total, tuple(parts), 0.8, _CLOSE)
 
 
 def _says_all(text: str, lexicon: Lexicon) -> bool:

@@ -17,7 +17,7 @@ from factcheck.claim import Article, Claim
 from factcheck.document import Span
 from factcheck.finding import Evidence
 from factcheck.lexicon import Lexicon
-from factcheck.values import Quantity
+from factcheck.values import Name, Quantity
 
 _KINDS = {
     **{"count": "N", "quantity": "N", "number": "N", "money": "M", "measure": "X", "duration": "U", "age": "A"},
@@ -144,6 +144,8 @@ def _is_closed(article: Article, span: Span) -> bool:
 def _by_sentence(article: Article) -> dict[int, list[Claim]]:
     by_sentence: dict[int, list[Claim]] = {}
     for claim in article.claims:
+        if isinstance(claim.value, Name):
+            continue  # patterns must see the words of names, roles and places
         by_sentence.setdefault(claim.sentence, []).append(claim)
     return by_sentence
 

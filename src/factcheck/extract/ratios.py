@@ -135,6 +135,8 @@ def _is_ordinal(scan: Scan, at: int, found: re.Match[str], count: int) -> bool:
         return behind[0].lower() not in scan.grammar.sets["fraction_after"]
     if scan.char(found.end()) == "-":
         return True
+    if scan.text[max(at - 2, 0) : at] == ", " and scan.char(found.end()) in (",", ")", "."):
+        return "second" in scan.text[max(at - 40, 0) : at]  # "45 of 150, a third, ...", but "a second, a third, ..."
     return scan.word_before(at).lower() not in scan.grammar.sets["fraction_before"]
 
 
