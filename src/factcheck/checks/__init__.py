@@ -22,6 +22,7 @@ from factcheck.checks.calendar_span import Spans
 from factcheck.checks.calendar_weekday import Weekday
 from factcheck.checks.doubled import DoubledWords
 from factcheck.checks.enumeration import Enumeration
+from factcheck.checks.headline_figures import HeadlineFigures
 from factcheck.checks.identifiers import Identifiers
 from factcheck.checks.links import LinkLabels
 from factcheck.checks.metadata import Metadata
@@ -50,6 +51,7 @@ CHECKS: dict[str, type[Check]] = {
     "direction": Direction,
     "doubled-words": DoubledWords,
     "enumeration": Enumeration,
+    "headline-figures": HeadlineFigures,
     "identifiers": Identifiers,
     "link-labels": LinkLabels,
     "metadata": Metadata,

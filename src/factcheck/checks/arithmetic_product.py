@@ -53,7 +53,7 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
             rf"{price}{NEAR}{on} each of {of_all}{number}{NEAR}, {total}{NEAR} {in_all}",
             rf"{number}{NEAR}\b{holding} {price}{NEAR} each{_WORDS},? (?:or )?{comes_to} {total}",
             rf"\beach{NEAR}{number}{NEAR}(?:,| and|, and) (?:and )?(?:each|every|one){NEAR}{price}{_WORDS}{leads}"
-            rf"(?:[^‹›;:.!?()¶]|‹N[0-9]+› ){{0,40}}?{total}",
+            rf"(?:[^‹›]{{0,3}}‹N[0-9]+› [a-z]+ [a-z]+)?{_WORDS}{total}",
             rf"{number}{NEAR} of {price}{NEAR} each{leads}{_WORDS}{total}",
             rf"{number}{NEAR}\b(?:at|for) {price} {each},? (?:or |for )?{total} {in_all}",
             rf"{number} (?:[a-z]+ ){{0,2}}of {price} (?:[a-z]+ ){{1,2}}{makes} (?:up )?{total}{NEAR}(?:{in_all}|\.)",
