@@ -30,6 +30,7 @@ _APART = re.compile(
     r"(?:the[ ])?$",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(r"[ ](?:other|more|further|extra|new|additional)\b", re.IGNORECASE)
 _SURE = 0.8
 _SHARED = 3  # words that two sums of money, lengths or times must have in common
 
@@ -84,7 +85,7 @@ def _is_orphan(article: Article, claim: Claim, body: list[Claim]) -> bool:
     if not isinstance(mine, Quantity) or not mine.stated:
         return False
     same = [c.value for c in body if isinstance(c.value, Quantity) and c.value.unit == mine.unit]
-    if any(v.agrees(mine) or mine.stated[0] in v.stated for v in same):
+    if any((v.agrees(mine) and None not in (v.low, v.high)) or mine.stated[0] in v.stated for v in same):
         return False
     if _stands_unread(article, claim):
         return False
@@ -125,7 +126,8 @@ def _is_rival(article: Article, claim: Claim, other: Claim) -> bool:
     near = _NEAR <= mine.stated[0] / theirs.stated[0] <= 1 / _NEAR
     sentence = article.sentences[other.sentence]
     before = document.text[sentence.span.start : other.span.start]
-    if not near or _APART.search(before[-20:]) or not _is_same_thing(article, claim, other):
+    behind = document.text[other.span.end : other.span.end + 12]
+    if not near or _APART.search(before[-20:]) or _OTHERS.match(behind) or not _is_same_thing(article, claim, other):
         return False
     whole = _WHOLE.search(before) or _WHOLE.search(document.text[other.span.end : other.span.end + 40])
     return bool(whole or _DEFINITE.search(before[-8:]) or _place(article, other) < _OPENING)
