@@ -10,6 +10,7 @@ from factcheck.checks.arithmetic_margin import Margin
 from factcheck.checks.arithmetic_order import Direction, UpsideDown
 from factcheck.checks.arithmetic_places import Places
 from factcheck.checks.arithmetic_product import Product
+from factcheck.checks.arithmetic_remainder import Remainder
 from factcheck.checks.arithmetic_share import Share
 from factcheck.checks.arithmetic_table import TableTotal
 from factcheck.checks.arithmetic_total import Total
@@ -62,6 +63,7 @@ CHECKS: dict[str, type[Check]] = {
     "margin": Margin,
     "places": Places,
     "product": Product,
+    "remainder": Remainder,
     "repetition": Repetition,
     "same": Same,
     "share": Share,
