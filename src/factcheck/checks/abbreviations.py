@@ -46,6 +46,8 @@ class Abbreviations:
         groups: defaultdict[str, list[_Definition]] = defaultdict(list)
         for d in definitions:
             groups[d.short if self.relation == "expansions" else d.long].append(d)
+        if self.relation == "forms":
+            yield from _shortened_twice(article, definitions)
         for shared, found in groups.items():
             other = next((d for d in found[1:] if self._differ(found[0], d)), None)
             if other:
@@ -61,6 +63,22 @@ class Abbreviations:
         if self.relation == "forms":
             return a.short != b.short
         return fuzz.token_sort_ratio(a.long, b.long) < 85 and not (a.long in b.long or b.long in a.long)
+
+
+def _shortened_twice(article: Article, definitions: list[_Definition]) -> Iterator[Clash]:
+    """Linwood County Health Department (LCHD), and again the same name with (CHD): the second leaves a letter out."""
+    text = article.document.text
+    for first in definitions:
+        for other in definitions:
+            before = text[max(0, other.span.start - 60) : other.span.end].lower().replace("-", " ")
+            longer = len(first.long) > len(other.long) and first.long.endswith(other.long)
+            if first.short != other.short and longer and re.search(rf"{re.escape(first.long)} \([a-z&]+\)$", before):
+                yield Clash(
+                    evidence=(article.quote(other.span, other.short), article.quote(first.span, first.short)),
+                    confidence=0.9,
+                    why="both are introduced in brackets",
+                    facts={"first": first.short, "other": other.short, "shared": first.long},
+                )
 
 
 def _definitions(article: Article) -> Iterator[_Definition]:

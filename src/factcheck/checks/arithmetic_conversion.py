@@ -65,15 +65,19 @@ def _same(first: Figure, other: Figure, a: Unit, b: Unit, lexicon: Lexicon) -> b
 
 
 def _in_base(figure: Figure, size: Decimal, zero: Decimal, share: Decimal) -> Quantity:
-    low = None if figure.low is None else figure.low * size
-    high = None if figure.high is None else figure.high * size
+    low, high = figure.low, figure.high
+    if figure.claim.hedged and low is not None and high is not None and low < figure.stated < high:
+        # "about" beside a conversion tells of rounding, not of a guess
+        low, high = (low + figure.stated) / 2, (high + figure.stated) / 2
+    low = None if low is None else low * size
+    high = None if high is None else high * size
     low = None if low is None else low - abs(low) * share / 2 + zero
     high = None if high is None else high + abs(high) * share / 2 + zero
     return Quantity(low=low, high=high)
 
 
 def _unit_words(article: Article, figure: Figure) -> str:
-    return re.sub(r"^[^A-Za-z°'\"]*", "", written(article, figure)) or figure.unit
+    return re.sub(r"^.*[0-9½¼¾]|^[^A-Za-z°'\"]*", "", written(article, figure)).strip() or figure.unit
 
 
 def _numbers(line: Line, article: Article) -> Iterator[Clash]:

@@ -17,6 +17,7 @@ _MOST_ENDS = 6
 _LATIN = re.compile(r"lorem ipsum dolor(?: sit amet)?", re.IGNORECASE)
 _LATER = re.compile(r"(?<![\w-])(?:TBC|TBD|TBA)(?![\w-])")
 _LOOSE = re.compile(r"(?<=[ (])\?\?\?(?=[ .,;)]|$)|^[ *_]*(?:TODO|FIXME)[ ]?:", re.MULTILINE)
+_NAMED_BEFORE = re.compile(r"(?:(?<![.!?\n] )(?<!^)\b[A-Z][\w'-]+|[\d:])$")  # a capital that does not open a sentence
 _TK = re.compile(r"(?<![\w'/.#@&+-])TK(?:TK)*(?=[ ]?[,.;:)?!]|[ ][a-z]|[ ]?$)(?![.]\w)", re.MULTILINE)
 
 
@@ -85,5 +86,5 @@ def _is_meant(article: Article, span: Span) -> bool:
     around = text[max(block.span.start, span.start - 120) : min(block.span.end, span.end + 80)]
     before = text[block.span.start : span.start].rstrip(" ")
     quoted = before.endswith(('"', "“", "'", "‘")) or text[span.end : span.end + 1] in ('"', "”", "'")
-    named = text[span.start : span.end].startswith("TK") and re.search(r"(?:\b[A-Z][\w'-]+|[\d:])$", before) is not None
+    named = text[span.start : span.end].startswith("TK") and _NAMED_BEFORE.search(before) is not None
     return bool(block.kind == "quote" or quoted or named or _lists(article.lexicon).talk.search(around))

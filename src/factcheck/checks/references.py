@@ -28,6 +28,7 @@ _ELSEWHERE = re.compile(
 _FORE = re.compile(
     r"(?:supplementary|supporting|supplemental|extended data|their|his|her|whose|online)[ ]$", re.IGNORECASE
 )
+_POINTING = re.compile(r"\b(?:[Ss]ee|shown in|given in|listed in|set out in)[ ](?:also[ ])?$")
 _NOTE = re.compile(r"\[\^([\w-]+)\]")
 _SECTION = re.compile(
     r"\b(?:[Ss]ee|under|[Ii]n|read|to)[ ](?:also[ ]|the[ ]|our[ ]|section[ ]|section called[ ]){0,3}"
@@ -83,11 +84,22 @@ def _captions(article: Article) -> Iterator[Clash]:
     for mention in mentions:
         if _is_caption(article, mention):
             there[mention.kind].add(mention.number)
+    no_table = not there["table"] and not any(b.kind == "cell" for b in article.document.blocks)
     for mention in mentions:
         numbers = there.get(mention.kind, set())
+        if no_table and mention.kind == "table" and mention.number.isdigit() and _points(article, mention):
+            yield _clash(article, mention.span, "no table", 0.85, "the text points to it")
         if numbers and mention.number not in numbers and _is_ours(article, mention, numbers):
             known = ", ".join(sorted(numbers, key=lambda n: (len(n), n)))
             yield _clash(article, mention.span, f"only {mention.kind} {known}", 0.9, "the others have captions")
+
+
+def _points(article: Article, mention: _Mention) -> bool:
+    """ "See Table 2", "Table 2 below": it has to be here."""
+    text = article.document.text
+    before, behind = text[max(0, mention.span.start - 12) : mention.span.start], text[mention.span.end :][:8]
+    pointing = _POINTING.search(before) is not None or behind.startswith((" below", " above"))
+    return pointing and _is_ours(article, mention, set())
 
 
 def _is_ours(article: Article, mention: _Mention, numbers: set[str]) -> bool:

@@ -165,7 +165,13 @@ def _one_each_section(article: Article, ends: Sequence[Passage]) -> bool:
 
 
 def _is_paragraph(article: Article, group: Group) -> bool:
-    """A single sentence in a list, a cell or a caption is a sentence; a paragraph is one however short."""
+    """A single sentence in a list, a cell or a caption is a sentence; a paragraph is one however short.
+
+    A paragraph of one sentence that another paragraph has among others is a sentence said again.
+    """
+    single = [p.first == p.last for p in group.ends]
+    if any(single) and not all(single):
+        return False
     return all(article.document.blocks[p.block].kind == "paragraph" or p.last > p.first for p in group.ends)
 
 
