@@ -7,6 +7,7 @@ from factcheck.checks.arithmetic_average import Average
 from factcheck.checks.arithmetic_change import Change
 from factcheck.checks.arithmetic_conversion import Conversion
 from factcheck.checks.arithmetic_margin import Margin
+from factcheck.checks.arithmetic_more import MoreThan
 from factcheck.checks.arithmetic_order import Direction, UpsideDown
 from factcheck.checks.arithmetic_places import Places
 from factcheck.checks.arithmetic_product import Product
@@ -56,6 +57,7 @@ CHECKS: dict[str, type[Check]] = {
     "identifiers": Identifiers,
     "link-labels": LinkLabels,
     "metadata": Metadata,
+    "more-than": MoreThan,
     "numbering": Numbering,
     "placeholders": Placeholders,
     "pull-quotes": PullQuotes,

@@ -28,6 +28,25 @@ class Margin:
             for pattern in _patterns(article.lexicon):
                 for found in pattern.finditer(line.text):
                     yield from _judged(line.figure(found, "s"), line.figure(found, "c"), article)
+        yield from _told_apart(article)
+
+
+def _told_apart(article: Article) -> Iterator[Clash]:
+    """The only result of an article, and a margin in another sentence: "the margin of seven was a polite way"."""
+    told = list(lines(article, least=1))
+    results = [f for line in told for f in line.figures if f.code == "S" and isinstance(f.claim.value, Score)]
+    if len({f.claim.value for f in results}) != 1:
+        return
+    alone = re.compile(
+        rf"\b(?:the|that|a|its|her|his|their) {any_of(article.lexicon, 'margin_nouns')} of {slot('c', 'N')}"
+    )
+    for line in told:
+        if "S" in {f.code for f in line.figures} or any_word(article.lexicon, "not_margin").search(line.text):
+            continue
+        for found in alone.finditer(line.text):
+            margin = line.figure(found, "c")
+            if results[0].claim.sentence < margin.claim.sentence:
+                yield from _judged(results[0], margin, article)
 
 
 def _judged(result: Figure, margin: Figure, article: Article) -> Iterator[Clash]:

@@ -54,6 +54,7 @@ class Total:
 def sums(line: Line, lexicon: Lexicon) -> Iterator[Sum]:
     """What a sentence adds up; of two sentences only what crosses their border."""
     yield from _remainders(line)
+    yield from _of_them(line)
     yield from _lists(line, lexicon)
     if "¶" not in line.text:
         yield from _divided(line, lexicon)
@@ -74,6 +75,23 @@ _REST = rf"[^‹›!?]{{0,80}}?\b(?:the|its|their) (?:other|remaining|last) {slo
 _REMAINDERS = (
     re.compile(rf"{slot('p', _AMOUNTS)}{NEAR}{_OF}{slot('t', _AMOUNTS)}{_REST}"),
     re.compile(rf"{_OF}{slot('t', _AMOUNTS)}{NEAR}, {slot('p', _AMOUNTS)}{_REST}"),
+)
+
+
+def _of_them(line: Line) -> Iterator[Sum]:
+    """19 for the season, 14 of them in the league and four in cups: parts that come so near are meant for all."""
+    for found in _OF_THEM.finditer(line.text):
+        total, part, rest = (line.figure(found, n) for n in ("t", "p", "r"))
+        if are_alike([total, part, rest]) and total.number >= 5:
+            off = abs(part.number + rest.number - total.number)
+            if off <= max(total.number / 10, Decimal(1)):
+                yield Sum(total, (part, rest), 0.8)
+
+
+_OF_THEM = re.compile(
+    rf"{slot('t', 'NMX')}(?:[^‹›;:.!?()¶]|‹[YV][0-9]+›){{0,60}}, "
+    rf"{slot('p', 'NMX')} of (?:them|these|those|which|whom)\b"
+    rf"[^‹›;.!?()¶]{{0,60}},? and (?:the )?{slot('r', 'NMX')}(?! (?:of|more|others?)\b)[^‹›;:!?()¶,]{{0,40}}(?:[.]|$)"
 )
 
 
