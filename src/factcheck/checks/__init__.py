@@ -30,6 +30,7 @@ from factcheck.checks.links import LinkLabels
 from factcheck.checks.metadata import Metadata
 from factcheck.checks.numbering import Numbering
 from factcheck.checks.placeholders import Placeholders
+from factcheck.checks.prose_counts import ProseCounts
 from factcheck.checks.pullquotes import PullQuotes
 from factcheck.checks.references import References
 from factcheck.checks.repetition import Repetition
@@ -60,6 +61,7 @@ CHECKS: dict[str, type[Check]] = {
     "more-than": MoreThan,
     "numbering": Numbering,
     "placeholders": Placeholders,
+    "prose-counts": ProseCounts,
     "pull-quotes": PullQuotes,
     "references": References,
     "margin": Margin,

@@ -17,6 +17,11 @@ _LINK = re.compile(
     r"(?:[ ][a-z][\w'-]*(?:[ ][A-Z][\w'-]*)*){0,4}?(?:[ ](?:are|were)[ ](?!not)|:[ ]|[ ][–—-][ ]|, namely[ ])"
 )
 _NAME = re.compile(r"(?:the[ ])?[A-Z][\w'.-]*(?:[ ](?:[A-Z][\w'.-]*|of|the|de|van|von|der|la|le|al|du|da|bin)){0,5}")
+_LINE = re.compile(
+    r"[A-Z][\w'.-]*(?:[ ][A-Z][\w'.-]*){0,3}(?:[ ](?!who\b)[a-z]+){0,4}[ ]"
+    r"(?:with[ ])?\(?[£$€]?\d[\d,.]*[\w%]{0,8}\)?(?:[ ][a-z]+){0,2}$"
+)
+"""A name and its figure, as lines of scores have them: "Reed had 18", "Mensah 14"."""
 _NOMINAL = {"NN", "NNS", "NNP", "NNPS", "JJ", "DT"}
 
 
@@ -46,6 +51,8 @@ def _row(article: Article, sentence: Sentence, said: Announcement) -> list[Span]
     if not gaps or not _AND.search(gaps[-1]) or any(map(_AND.search, gaps[:-1])):
         return []
     if all(_is_name(article, member) for member in row):
+        return row
+    if ":" in link.group() and all(_LINE.match(text, member.start, member.end) for member in row):
         return row
     things = ":" in link.group() and all(_is_thing(article, sentence, member) for member in row)
     return row if things else []
