@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from factcheck.document import Document, Source, Span
 from factcheck.finding import Evidence, Finding, Severity
 from factcheck.report import FileResult, Report
-from factcheck.report.terminal import clean, display_width, text_report
+from factcheck.report.lines import clean, display_width, wrapped
+from factcheck.report.terminal import text_report
 
 
 def report(text: str, *ends: tuple[str, str], why: str = "") -> Report:
@@ -58,17 +59,62 @@ def test_an_empty_report_says_how_much_was_read() -> None:
     assert text_report(clean_run) == "No contradictions found in 1 file, 1,812 words, 1 claim.\n"
 
 
-@given(st.text(max_size=400), st.text(min_size=1, max_size=300), st.text(max_size=400), st.integers(40, 160))
-def test_no_line_of_an_article_is_wider_than_the_terminal(before: str, words: str, after: str, width: int) -> None:
+@given(
+    *(st.text(max_size=400), st.text(min_size=1, max_size=300), st.text(max_size=400)),
+    *(st.text(max_size=200), st.text(max_size=200), st.integers(40, 160)),
+)
+def test_nothing_but_a_path_is_wider_than_the_terminal(
+    before: str, words: str, after: str, note: str, why: str, width: int
+) -> None:
     text = before + words + after
-    shown = text_report(report(text, (words, "")), width=width)
+    shown = text_report(report(text, (words, note), why=why), width=width)
 
-    assert all(display_width(line) <= width for line in shown.split("\n")[3:5])
+    assert [line for line in shown.split("\n") if display_width(line) > width and "-->" not in line] == []
+
+
+@given(
+    st.lists(
+        st.tuples(st.text("ab 東\n", max_size=30), st.text("xy 京", min_size=1, max_size=9)), min_size=2, max_size=6
+    )
+)
+def test_ends_on_one_line_are_marked_where_they_stand(parts: list[tuple[str, str]]) -> None:
+    text, ends = "", []
+    for number, (between, words) in enumerate(parts):
+        text += f"{between}{number}{words}{number}"
+        ends.append((f"{number}{words}{number}", f"note {number}"))
+    lines = text_report(report(text, *ends), width=100).splitlines()
+
+    for number, (words, note) in enumerate(ends):
+        assert sum(note in line for line in lines) == 1
+        assert any(words.strip() in line for line in lines), number
+
+
+@given(st.text(max_size=200), st.integers(2, 60))
+def test_wrapping_loses_no_word(text: str, room: int) -> None:
+    lines = list(wrapped(text, room))
+
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(display_width(line) <= room for line in lines)
+
+
+def test_a_line_with_several_ends_is_shown_once_and_the_same_note_said_once() -> None:
+    text = "| North | 12 | 8 | 21 |\n"
+    shown = text_report(
+        report(text, ("21", "the cells add up to 20"), ("North", "the row"), ("12", "a part"), ("8", "a part"))
+    )
+
+    assert shown.splitlines()[3:8] == [
+        "1 | | North | 12 | 8 | 21 |",
+        "  |   ^^^^^   ^^   ^   ^^ the cells add up to 20",
+        "  |   |            a part",
+        "  |   the row",
+        "",
+    ]
 
 
 def test_a_long_line_is_cut_between_words_round_the_words_marked() -> None:
     text = "word " * 40 + "2 zogs" + " tail" * 40
-    line = text_report(report(text, ("2 zogs", "")), width=60).splitlines()[3]
+    line = text_report(report(text, ("2 zogs", "")), width=60).splitlines()[4]
 
     assert "… word" in line
     assert "tail …" in line

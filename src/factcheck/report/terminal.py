@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from factcheck.finding import Evidence, Finding, Severity
+from factcheck.report.lines import ELLIPSIS, around, clean, display_width, shortened, wrapped
 from factcheck.report.model import Report
 from factcheck.report.wording import summary
 
 _CODES = {"error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "dim": "2", "frame": "34"}
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _ENDS = 8  # of one finding; more say nothing new
-_ELLIPSIS = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,94 +42,122 @@ def _finding(finding: Finding, sources: dict[str, str], pen: _Pen) -> str:
     severity = str(finding.severity)
     shown = sorted(finding.evidence[:_ENDS], key=lambda e: e is not finding.evidence[0])
     gutter = max(len(str(e.where.line)) for e in shown)
-    lines = [f"{pen(severity, f'{severity}[{finding.rule}]')} {pen('bold', clean(finding.message))}"]
+    pad = " " * gutter
+    lines = list(_headline(finding, pen))
     path = ""
-    for evidence in shown:
-        lines += _end(evidence, sources.get(evidence.where.path, ""), _Frame(gutter, severity, path), pen)
-        path = evidence.where.path
+    for group in _by_line(shown):
+        where = group[0].where
+        if where.path != path:
+            lines += [f"{pad}{pen('frame', '-->')} {clean(where.path)}:{where.line}:{where.column}"]
+            lines += [f"{pad} {pen('frame', '|')}"]
+        path = where.path
+        for ends in _fitting(group, sources.get(path, ""), pen.width - gutter - 3):
+            lines += _line(ends, sources.get(path, ""), _Frame(gutter, severity), pen)
     if len(finding.evidence) > _ENDS:
-        lines.append(f"{' ' * gutter} {pen('frame', _ELLIPSIS)} and {len(finding.evidence) - _ENDS} more")
+        lines.append(f"{pad} {pen('frame', ELLIPSIS)} and {len(finding.evidence) - _ENDS} more")
     if finding.why:
-        lines.append(f"{' ' * gutter} {pen('frame', '=')} {pen('dim', 'why:')} {clean(finding.why)}")
+        said = wrapped(clean(finding.why), pen.width - gutter - 8)
+        lines += [f"{pad} {pen('frame', '=')} {pen('dim', 'why:')} {next(said, '')}"]
+        lines += [f"{pad}        {line}" for line in said]
     return "\n".join(lines) + "\n"
+
+
+def _headline(finding: Finding, pen: _Pen) -> Iterator[str]:
+    label = f"{finding.severity}[{finding.rule}]"
+    said = wrapped(clean(finding.message), pen.width - 2, pen.width - len(label) - 1)
+    yield f"{pen(str(finding.severity), label)} {pen('bold', next(said, ''))}"
+    yield from (f"  {pen('bold', line)}" for line in said)
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
     gutter: int
     severity: str
-    path: str
-    """The file the lines above are from."""
 
 
-def _end(evidence: Evidence, source: str, frame: _Frame, pen: _Pen) -> Iterator[str]:
-    """The line of one end, its words underlined, what they were read as beside the underline."""
-    where, pad = evidence.where, " " * frame.gutter
-    if where.path != frame.path:
-        yield f"{pad}{pen('frame', '-->')} {clean(where.path)}:{where.line}:{where.column}"
-        yield f"{pad} {pen('frame', '|')}"
-    before, words, after = _cut(*_line_around(evidence, source), pen.width - frame.gutter - 4)
-    number = pen("frame", f"{where.line:>{frame.gutter}} |")
-    yield f"{number} {before}{pen(frame.severity, words)}{after}"
-    mark = pen(frame.severity, "^" * max(display_width(words), 1))
-    note = clean(evidence.note)
-    yield f"{pad} {pen('frame', '|')} {' ' * display_width(before)}{mark}{' ' + note if note else ''}"
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Words to be underlined, and what is said of them."""
+
+    column: int
+    width: int
+    note: str
 
 
-def _line_around(evidence: Evidence, source: str) -> tuple[str, str, str]:
-    """What stands on the line before the words, the words, what stands after them; a passage is shown as one line."""
-    span = evidence.where.span
-    start = source.rfind("\n", 0, span.start) + 1
-    end = source.find("\n", span.end)
-    words = clean(source[span.start : span.end] or evidence.text)
-    return clean(source[start : span.start]), words, clean(source[span.end : end if end != -1 else len(source)])
+def _by_line(ends: Sequence[Evidence]) -> Iterator[list[Evidence]]:
+    """Ends on one line together, in the order in which the lines are first named."""
+    groups: dict[tuple[str, int], list[Evidence]] = {}
+    for end in ends:
+        groups.setdefault((end.where.path, end.where.line), []).append(end)
+    yield from groups.values()
 
 
-def _cut(before: str, words: str, after: str, room: int) -> tuple[str, str, str]:
-    """Cut a long line round the words, between words where it can be."""
-    if display_width(words) > room - 10:
-        words = _head(words, (room - 10) * 2 // 3) + f" {_ELLIPSIS} " + _tail(words, (room - 10) // 3)
-    spare = max(room - display_width(words), 0)
-    left = min(display_width(before), max(spare - display_width(after), spare // 2))
-    before = before if display_width(before) <= left else f"{_ELLIPSIS} " + _tail(before, max(left - 2, 0))
-    left = max(spare - display_width(before), 0)
-    after = after if display_width(after) <= left else _head(after, max(left - 2, 0)) + f" {_ELLIPSIS}"
-    return before, words, after
+def _fitting(ends: list[Evidence], source: str, room: int) -> list[list[Evidence]]:
+    """All ends of a line at once where they stand apart and near enough to each other; else each by itself."""
+    ordered = sorted(ends, key=lambda e: e.where.span)
+    first, last = ordered[0].where.span.start, ordered[-1].where.span.end
+    apart = all(a.where.span.end <= b.where.span.start for a, b in pairwise(ordered))
+    single = all(e.where.line == e.where.end_line for e in ends)
+    is_near = display_width(clean(source[first:last])) <= room
+    return [ordered] if apart and single and is_near else [[end] for end in ends]
 
 
-def _head(text: str, room: int) -> str:
-    """As much of the beginning as there is room for, whole words if any."""
-    cut = "".join(_within(text, room))
-    whole = cut.rpartition(" ")[0]
-    return cut if cut == text or not whole else whole
+def _line(ends: Sequence[Evidence], source: str, frame: _Frame, pen: _Pen) -> Iterator[str]:
+    """A line of an article, the words of its ends underlined, with what they were read as."""
+    pad, room = " " * frame.gutter, pen.width - frame.gutter - 3
+    before, pieces, after = _pieces(ends, source, room)
+    said, column, marks = [before], display_width(before), []
+    for number, piece in enumerate(pieces):
+        if number % 2 == 0:
+            marks.append(_Mark(column, max(display_width(piece), 1), clean(ends[number // 2].note)))
+        said.append(pen(frame.severity, piece) if number % 2 == 0 else piece)
+        column += display_width(piece)
+    margin = pen("frame", f"{ends[0].where.line:>{frame.gutter}} |")
+    yield f"{margin} {''.join(said)}{after}".rstrip()
+    yield from (f"{pad} {pen('frame', '|')} {line}" for line in _underlined(marks, room, frame, pen))
 
 
-def _tail(text: str, room: int) -> str:
-    """As much of the end as there is room for, whole words if any."""
-    return _head(text[::-1], room)[::-1]
+def _pieces(ends: Sequence[Evidence], source: str, room: int) -> tuple[str, list[str], str]:
+    """What stands before the ends; the ends and what stands between them, in turns; what stands after them."""
+    spans = [end.where.span for end in ends]
+    start, end = source.rfind("\n", 0, spans[0].start) + 1, source.find("\n", spans[-1].end)
+    pieces = [clean(source[spans[0].start : spans[0].end] or ends[0].text)]
+    for left, right in pairwise(spans):
+        pieces += [clean(source[left.end : right.start]), clean(source[right.start : right.end])]
+    if len(pieces) == 1:
+        pieces = [shortened(pieces[0], room - 10)]
+    before, after = (
+        clean(source[start : spans[0].start]),
+        clean(source[spans[-1].end : end if end != -1 else len(source)]),
+    )
+    before, after = around(before, sum(map(display_width, pieces)), after, room)
+    return before, pieces, after
 
 
-def _within(characters: Iterable[str], room: int) -> Iterator[str]:
-    for character in characters:
-        room -= display_width(character)
-        if room < 0:
-            return
-        yield character
+def _underlined(marks: Sequence[_Mark], room: int, frame: _Frame, pen: _Pen) -> Iterator[str]:
+    """Marks under the words; the note of the last beside its mark, the others below, each under its own."""
+    line, at = "", 0
+    for mark in marks:
+        line += " " * (mark.column - at) + pen(frame.severity, "^" * mark.width)
+        at = mark.column + mark.width
+    told = _told(marks)
+    if told and told[-1] is marks[-1] and at + 1 + display_width(told[-1].note) <= room:
+        line += f" {told.pop().note}"
+    yield line
+    while told:
+        mark = told.pop()
+        column = min(mark.column, max(room - display_width(mark.note), 0))
+        rails, at = "", 0
+        for other in told:
+            if other.column < column - 1:
+                rails += " " * (other.column - at) + pen(frame.severity, "|")
+                at = other.column + 1
+        first, *more = wrapped(mark.note, room - column)
+        yield f"{rails}{' ' * (column - at)}{first}"
+        yield from (f"{' ' * column}{rest}" for rest in more)
 
 
-def clean(text: str) -> str:
-    """Text that cannot move the cursor, ring a bell or turn the line around."""
-    return _CONTROL.sub("", re.sub(r"\s", " ", text))
-
-
-def display_width(text: str) -> int:
-    """Columns of a terminal: two for wide characters, none for combining ones."""
-    if text.isascii():
-        return len(text)
-    return sum(_columns(c) for c in text)
-
-
-def _columns(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+def _told(marks: Sequence[_Mark]) -> list[_Mark]:
+    """Marks with something to say; of those that say the same, the last."""
+    last = {mark.note: mark for mark in marks}
+    return [mark for mark in marks if mark.note.strip() and last[mark.note] is mark]
