@@ -14,6 +14,7 @@ from factcheck.link.headings import contexts
 from factcheck.link.model import load_model
 from factcheck.link.people import people_topics
 from factcheck.link.profile import Profile, profile_of, setting_of, word_rarity
+from factcheck.link.reasons import told
 
 # Any of these parts two claims, however much else they share; each is a fact, so no weight of evidence outvotes it.
 VETOES = frozenset(
@@ -37,7 +38,7 @@ def link(
                 Topic(
                     claims=(a.claim, b.claim),
                     confidence=confidence,
-                    why="; ".join(dict.fromkeys(model.reasons(evidence))),
+                    why=told(a.claim, b.claim, model.reasons(evidence), evidence, model.phrases, document),
                 )
             )
     topics.extend(people_topics(document, sentences, claims, lexicon))

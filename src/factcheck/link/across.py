@@ -21,6 +21,7 @@ from factcheck.link import NUMERIC, VETOES
 from factcheck.link.features import features
 from factcheck.link.model import Model, load_model
 from factcheck.link.profile import Profile, Setting, setting_of
+from factcheck.link.reasons import told
 from factcheck.link.words import keys
 from factcheck.values import Moment
 
@@ -148,8 +149,9 @@ class _Judge:
         certainty = max(self.model.confidence(evidence), _ONCE if once else 0.0)
         if certainty < (_LEAST_DATE if is_date else _LEAST):
             return None
-        reasons = ["both articles name it", *self.model.reasons(evidence)]
-        return Topic(claims=(a.claim, b.claim), confidence=min(certainty, limit), why="; ".join(dict.fromkeys(reasons)))
+        reasons = told(a.claim, b.claim, self.model.reasons(evidence), evidence, self.model.phrases)
+        why = f"both articles name it; {reasons}" if reasons else "both articles name it"
+        return Topic(claims=(a.claim, b.claim), confidence=min(certainty, limit), why=why)
 
     def currency(self, a: Mention, b: Mention, first: date | None, other: date | None) -> float:
         """How sure articles of these dates can speak of the same state of things: 0 where they need not."""
