@@ -15,6 +15,7 @@ from factcheck.checks.arithmetic_remainder import Remainder
 from factcheck.checks.arithmetic_share import Share
 from factcheck.checks.arithmetic_table import TableTotal
 from factcheck.checks.arithmetic_total import Total
+from factcheck.checks.calendar_age import AgeDates
 from factcheck.checks.calendar_ago import Ago
 from factcheck.checks.calendar_dateline import Tense
 from factcheck.checks.calendar_exists import DayExists
@@ -44,6 +45,7 @@ from factcheck.rule import Check
 
 CHECKS: dict[str, type[Check]] = {
     "abbreviations": Abbreviations,
+    "age-dates": AgeDates,
     "ago": Ago,
     "average": Average,
     "change": Change,

@@ -14,6 +14,8 @@ from factcheck.claim import Article, Claim, Token
 from factcheck.document import Span
 from factcheck.values import Moment, Quantity
 
+_VALUES = frozenset("date time age duration count quantity rank money percentage measure ratio score".split())
+"""Kinds of claims that are taken out of the sentence; names, roles and quotations stay as they are."""
 _KINDS = {"time": "T", "age": "A", "count": "N", "quantity": "N", "rank": "K"}
 _GRAINS = {"range": "R", "month": "M", "year": "Y", "century": "C"}
 
@@ -96,7 +98,7 @@ class Timeline:
     @cached_property
     def by_sentence(self) -> Mapping[int, Sequence[Claim]]:
         claims: dict[int, list[Claim]] = {}
-        for claim in sorted(self.article.claims, key=lambda c: c.span):
+        for claim in sorted((c for c in self.article.claims if c.kind in _VALUES), key=lambda c: c.span):
             claims.setdefault(claim.sentence, []).append(claim)
         return claims
 
