@@ -17,6 +17,7 @@ from factcheck.checks.arithmetic_table import TableTotal
 from factcheck.checks.arithmetic_total import Total
 from factcheck.checks.calendar_age import AgeDates
 from factcheck.checks.calendar_ago import Ago
+from factcheck.checks.calendar_anniversary import Anniversaries
 from factcheck.checks.calendar_dateline import Tense
 from factcheck.checks.calendar_exists import DayExists
 from factcheck.checks.calendar_range import DateRange
@@ -47,6 +48,7 @@ CHECKS: dict[str, type[Check]] = {
     "abbreviations": Abbreviations,
     "age-dates": AgeDates,
     "ago": Ago,
+    "anniversaries": Anniversaries,
     "average": Average,
     "change": Change,
     "conversion": Conversion,

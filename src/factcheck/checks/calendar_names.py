@@ -76,7 +76,8 @@ class People:
             if (found := pattern.search(front)) and (name_ := self.named(found["name"])):
                 return name_
         if claim.about.subject:
-            return self.named(claim.about.subject)
+            person = self.named(claim.about.subject)
+            return None if person is None or self._is_contested(line, front, person) else person
         return self._by_opening(front) or self._only_one(front)
 
     def born(self, line: Line, found: re.Match[str], claim: Claim) -> str | None:
@@ -95,6 +96,17 @@ class People:
         if claim.about.subject:
             return self.named(claim.about.subject)
         return self._by_opening(front)
+
+    def _is_contested(self, line: Line, front: str, person: str) -> bool:
+        """Whether somebody else was named in between, so that "she" may be that one."""
+        if any(word in front for word in person.split()):
+            return False
+        sentences = self.timeline.article.sentences
+        text = self.timeline.article.document.text
+        block = sentences[line.index].block
+        before = [i for i in (line.index - 2, line.index - 1) if i >= 0 and sentences[i].block == block]
+        words = text[sentences[before[0]].span.start : line.start] if before else ""
+        return any(name in words for name in self._full if name != person)
 
     def _only_one(self, front: str) -> str | None:
         """The one full name before a place of a sentence."""
