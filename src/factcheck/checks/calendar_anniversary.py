@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
 
@@ -44,11 +44,16 @@ class Anniversaries:
         if not celebrated:
             return
         begun = list(foundings(timeline))
+        told: set[tuple[int, tuple[int, ...]]] = set()
         for anniversary in celebrated:
             when, place = _when(timeline, anniversary, begun)
-            if when is None:
+            if when is None or (anniversary.sentence, anniversary.years) in told:
                 continue
-            yield from _contradicted(timeline, anniversary, begun, when, place)
+            for clash in _contradicted(timeline, anniversary, begun, when, place):
+                told.add((anniversary.sentence, anniversary.years))
+                again = [a for a in celebrated if a is not anniversary and a.sentence == anniversary.sentence]
+                more = [article.quote(a.span, "the same anniversary") for a in again if a.years == anniversary.years]
+                yield replace(clash, evidence=(*clash.evidence[:2], *more[:2], *clash.evidence[2:]))
 
 
 @lru_cache(maxsize=8)
