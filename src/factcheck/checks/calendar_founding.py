@@ -72,18 +72,9 @@ def foundings(timeline: Timeline) -> Iterator[Founding]:
         lasting = preposition == "since" and any(t.text.lower() in ("has", "have", "'ve") for t in _kids(tokens, verb))
         if tokens[verb].lemma not in verbs and not lasting and not _is_charter(tokens, verb, objects):
             continue
-        if tokens[verb].lemma in verbs and preposition in (
-            "since",
-            "until",
-            "till",
-            "by",
-            "before",
-            "after",
-            "from",
-            "to",
-        ):
-            if preposition not in ("from", "to") or tokens[verb].lemma != "date":
-                continue
+        dates_from = tokens[verb].lemma == "date" and preposition in ("from", "to")
+        if preposition in _NOT_ON and not lasting and not dates_from:
+            continue
         thing = thing_of(tokens, _founded(tokens, verb), general)
         yield Founding(claim, thing, sure=not lasting, aside=tokens[verb].dep in ("acl", "relcl"))
 
