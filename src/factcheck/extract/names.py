@@ -207,7 +207,7 @@ def _opens(tokens: Sequence[Token], at: int, shouting: bool, kind: str, cues: Na
         return _capital(tokens, at + 1)
     following = tokens[at + 1].text if at + 1 < len(tokens) else ""
     named = token.tag in ("NNP", "NNPS", "") or (
-        following in capitals.upper and token.tag[:2] in ("NN", "JJ", "VB", "RB", "FW")
+        following in capitals.upper and token.tag[:2] in ("NN", "JJ", "VB", "FW")
     )
     if token.text.lower() in capitals.lower or not named:
         return False

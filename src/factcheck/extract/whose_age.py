@@ -121,7 +121,8 @@ class _Reader(Clause):
 
     def _beside_name(self) -> AgeOf | None:
         """ "Maria Lopez, 34,", "Boris Ivanov (54)", "Lee Gant, aged 36,", "the woman, 76,"."""
-        opening = self.word(self.first - 1)
+        before = self.first - 1 - (self.word(self.first - 1) in ("then", "now"))  # "Ann Lee, then 34,"
+        opening = self.word(before)
         noun = self.tokens[self.first - 1] if self.first else None
         if noun is not None and self.word(self.first) == "aged" and is_noun(noun) and self._is_person(noun.lemma):
             return self._of(self.stands_for(self.first - 1), noun.lemma, self._indefinite(self.first - 1, "age-noun"))
@@ -131,14 +132,14 @@ class _Reader(Clause):
             return None
         if self.word(self.last + 1) == "," and self.tag(self.last + 2) == "CD":
             return None
-        named = self.ending(self.first - 2)
+        named = self.ending(before - 1)
         if named is not None:
             entity, mention = named
             surname = mention.title or entity.is_full or self.reading.kind == "age" or entity.kind == "person"
             if is_body(entity) or (not surname and self.word(self.last + 1) != ","):
                 return None
             return self._of(entity, "", "age-apposition", self._around(mention.span))
-        at = self.first - 2
+        at = before - 1
         if at >= 0 and is_noun(self.tokens[at]) and self._is_person(self.tokens[at].lemma):
             whole = self._around(self.tokens[at].span)
             return self._of(self.stands_for(at), self.tokens[at].lemma, self._indefinite(at, "age-noun"), whole)

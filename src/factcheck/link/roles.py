@@ -116,8 +116,10 @@ def _explained(
             if measures <= beside:
                 return True
     heads = {(m or "").split(" ")[-1] for m in measures}
-    return any(lemmas & heads and i not in (a.sentence, b.sentence) for i, lemmas in moves) or any(
-        i in named and lemmas & _MOVED for i, lemmas in moves
+    return any(
+        (i in named and (lemmas & heads or lemmas & _MOVED)) or (lemmas & heads and lemmas & _MOVED)
+        for i, lemmas in moves
+        if i not in (a.sentence, b.sentence)
     )
 
 
