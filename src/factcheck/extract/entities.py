@@ -82,6 +82,8 @@ def read_entities(document: Document, sentences: Sequence[Sentence], lexicon: Le
     by_token = {(m.sentence, t): e for e in entities for m in e.mentions for t in range(m.first, m.last + 1)}
     for entity in entities:
         _judge_kind(entity, sentences, cues)
+        if entity.gender is None and entity.kind == "person":
+            entity.gender = cues.first_names.get(entity.keys[0])
     return Entities(entities, by_token)
 
 
@@ -206,9 +208,8 @@ def _judge_kind(entity: Entity, sentences: Sequence[Sentence], cues: NameCues) -
     plain = not votes["place"] and not votes["organisation"]
     votes["person"] += 2 <= len([k for k in entity.keys if k not in _SURNAMES]) <= 3 and plain
     votes["person"] += 2 * _by_both_names(entity)
-    votes["person"] += 2 * (
-        len(entity.keys) in (2, 3) and entity.keys[0] in cues.nicknames and not votes["organisation"]
-    )
+    called = entity.keys[0] in cues.nicknames or entity.keys[0] in cues.first_names
+    votes["person"] += 2 * (len(entity.keys) in (2, 3) and called and not votes["organisation"])
     best = max(votes.values())
     if best:
         entity.kind = next(kind for kind, vote in votes.items() if vote == best)

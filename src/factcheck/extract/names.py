@@ -65,6 +65,8 @@ class NameCues:
     female_words: frozenset[str]
     people: frozenset[str]
     nicknames: dict[str, frozenset[int]]
+    first_names: dict[str, str]
+    """First name -> male | female."""
 
 
 @lru_cache(maxsize=4)
@@ -96,6 +98,7 @@ def name_cues(lexicon: Lexicon) -> NameCues:
         female_words=frozenset(people["female"]),
         people=frozenset(people["people"]),
         nicknames={name: frozenset(numbers) for name, numbers in nicknames.items()},
+        first_names={fold(n): gender for gender, names in people["first_names"].items() for n in names},
     )
 
 

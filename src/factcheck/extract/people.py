@@ -48,6 +48,7 @@ def _bare(first: int, last: int, role: str, group: str) -> RolePhrase:
         last=last,
         end=last,
         role=role,
+        unknown=False,
         groups=(group,),
         low=False,
         department=frozenset(),

@@ -61,7 +61,12 @@ def _role(fact: RoleFact, sentences: Sequence[Sentence], document: Document) -> 
     text = document.text[fact.span.start : fact.span.end]
     key = " ".join([*(["deputy"] if phrase.low else []), phrase.role, *sorted(phrase.department)])
     traits = {fact.time, phrase.determiner, *(f"group {g}" for g in phrase.groups)}
-    told = {"low": phrase.low, "retired": "retired" in phrase.modifiers, "by surname": fact.by_surname}
+    told = {
+        "low": phrase.low,
+        "retired": "retired" in phrase.modifiers,
+        "by surname": fact.by_surname,
+        "unknown": phrase.unknown,
+    }
     traits |= {name for name, holds in told.items() if holds}
     return Claim(
         kind="role",

@@ -158,7 +158,7 @@ def is_epithet(tokens: Sequence[Token], at: int) -> bool:
 
 def _own_gender(tokens: Sequence[Token], at: int, cues: NameCues) -> str | None:
     """ "The 62-year-old thanked his neighbours": a pronoun close behind tells."""
-    for token in tokens[at + 1 : at + 6]:
+    for token in tokens[at + 1 : at + 9]:
         if token.tag in ("PRP", "PRP$") and cues.pronouns.get(token.text.lower()) in ("male", "female"):
             return cues.pronouns[token.text.lower()]
     return None

@@ -83,6 +83,8 @@ class RolePhrase:
     end: int
     """Last word of what follows with "of", "at" or "for"; else `last`."""
     role: str
+    unknown: bool
+    """No word of the lexicon: it only looks like a trade."""
     groups: tuple[str, ...]
     """Of the lexicon; none for a role that clashes with nothing."""
     low: bool
@@ -200,6 +202,7 @@ def _phrase(
         last=last,
         end=end,
         role=role,
+        unknown=not rows and head not in book.departments and _words(role) not in book.others,
         groups=tuple(dict.fromkeys(g for g, _ in rows)),
         low=low,
         department=department,

@@ -15,7 +15,7 @@ from factcheck.values import Name
 
 _COMMON = 12  # a trace that more entities share finds no candidates
 _OFTEN = 3
-_NEAR = 10  # tokens from a name to a word that parts it from another
+_NEAR = 6  # tokens from a name to a word that parts it from another
 _IN_TEXT = frozenset({"paragraph", "heading", "title", "item", "quote", "caption", "description", "footnote"})
 
 
@@ -31,6 +31,7 @@ class Party:
     offices: set[str] = field(default_factory=set)
     posts: set[str] = field(default_factory=set)
     """Offices that one person holds: "the council leader", "the band's singer"."""
+    ages: set[str] = field(default_factory=set)
     is_kin: bool = False
 
     @property
@@ -86,14 +87,19 @@ def _parties(claims: Sequence[Claim]) -> list[Party]:
         party.kind = next(k for k in ("person", "organisation", "place", "thing") if k in claim.traits)
         if len(_key(claim).split()) > len(party.keys):
             party.keys = tuple(_key(claim).split())
+    aged: dict[str | None, set[str]] = defaultdict(set)
     for claim in claims:
         told = found.get((claim.words.get("entity") or claim.words.get("relative") or ("",))[0])
+        if claim.kind == "age" and claim.words.get("age time") == ("now",):
+            aged[claim.about.subject].add(str(claim.value))
         if told is not None and claim.kind == "role" and claim.about.measure:
             told.offices.add(claim.about.measure)
             if claim.traits & {"the", "owned"}:
                 told.posts.add(_key(claim))
         elif told is not None and claim.kind == "relation":
             told.is_kin = True
+    for party in found.values():
+        party.ages = aged[party.claims[0].about.subject]
     return [p for p in found.values() if p.keys]
 
 
@@ -121,6 +127,8 @@ def _are_two(
         return True
     if a.is_kin != b.is_kin or (a.is_kin and b.is_kin):
         return True
+    if a.ages and b.ages and not a.ages & b.ages:
+        return True
     if a.offices and b.offices and not a.offices & b.offices:
         return True
     if _owners(a, sentences) and _owners(b, sentences) and _owners(a, sentences) != _owners(b, sentences):
@@ -145,11 +153,15 @@ def _is_parted(
     """ "The unrelated Pennicombe Creameries", "his brother, John Smit", "its shampoo Dermaluna"."""
     tokens = sentences[claim.sentence].tokens
     at = next((i for i, t in enumerate(tokens) if t.span.end > claim.span.start), 0)
-    if any(t.text.lower() in parting for t in tokens[max(at - _NEAR, 0) : at + _NEAR]):
+    end = next((i for i, t in enumerate(tokens) if t.span.start >= claim.span.end), len(tokens))
+    behind = tokens[end : end + _NEAR] if end < len(tokens) and tokens[end].text in (",", "(") else ()
+    if any(t.text.lower() in parting for t in (*tokens[max(at - _NEAR, 0) : at], *behind)):
         return True
     if any(t.text.lower() in kin for t in tokens[max(at - 3, 0) : at]):
         return True
-    return kind == "single words" and at > 0 and tokens[at - 1].tag in ("NN", "NNS")
+    before = tokens[max(at - 3, 0) : at]
+    owned = any(t.tag in ("DT", "PRP$", "POS") for t in before) and bool(before) and before[-1].text.islower()
+    return kind == "single words" and owned and before[-1].tag not in ("DT", "PRP$", "POS", "IN")
 
 
 def _sureness(a: Party, b: Party, found: Likeness, sentences: Sequence[Sentence], sure: dict[str, float]) -> float:

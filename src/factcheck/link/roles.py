@@ -33,7 +33,7 @@ def _tables(lexicon: Lexicon) -> _Tables:
     sureness, roles = lexicon.table("sureness"), lexicon.table("roles")
     return _Tables(
         sureness["roles"],
-        frozenset(sureness["generic_owners"]),
+        frozenset(sureness["generic_owners"]) | frozenset(lexicon.table("names")["firms"]),
         frozenset(stem(v) for v in roles["moves"]),
         frozenset(roles["higher"]) | frozenset(roles["lower"]) | frozenset(roles["past"]) | frozenset(roles["coming"]),
     )
@@ -87,7 +87,9 @@ def _sureness(a: Claim, b: Claim, tables: _Tables) -> tuple[float, str]:
 def _are_trades(a: Claim, b: Claim) -> bool:
     """ "A retired tram inspector", "a retired bus driver": two trades, of which neither names the other."""
     words = [{*c.words["modifiers"], *(c.about.measure or "").split()} - {"retired"} for c in (a, b)]
-    return not words[0] & words[1] and all(any(t.startswith("group ") for t in c.traits) for c in (a, b))
+    return not words[0] & words[1] and all(
+        any(t.startswith("group ") or t == "unknown" for t in c.traits) for c in (a, b)
+    )
 
 
 def _of_one_head(a: Claim, b: Claim, tables: _Tables, apart: bool, bonus: float) -> tuple[float, str]:
