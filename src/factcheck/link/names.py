@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import combinations
+
+from rapidfuzz.distance import JaroWinkler
 
 from factcheck.claim import Claim, Sentence, Topic
 from factcheck.lexicon import Lexicon
@@ -15,6 +17,7 @@ from factcheck.values import Name
 
 _COMMON = 12  # a trace that more entities share finds no candidates
 _OFTEN = 3
+_ALIKE = 0.6  # of first names that begin alike
 _NEAR = 6  # tokens from a name to a word that parts it from another
 _IN_TEXT = frozenset({"paragraph", "heading", "title", "item", "quote", "caption", "description", "footnote"})
 
@@ -60,6 +63,7 @@ def _tables(lexicon: Lexicon) -> tuple[dict[str, float], frozenset[str], frozens
 def name_topics(sentences: Sequence[Sentence], claims: Sequence[Claim], lexicon: Lexicon) -> Iterator[Topic]:
     sure, parting, kin = _tables(lexicon)
     parties = _parties(claims)
+    yield from _two_titles(parties, sentences, kin, sure)
     for a, b in _candidates(parties):
         found = likeness(a.keys, b.keys)
         if found is None or _are_two(a, b, found, sentences, parting, kin):
@@ -68,6 +72,35 @@ def name_topics(sentences: Sequence[Sentence], claims: Sequence[Claim], lexicon:
         if confidence:
             pair = sorted((a.fullest, b.fullest), key=lambda c: c.span)
             yield Topic(claims=(pair[0], pair[1]), confidence=min(confidence, 0.95), why=found.why)
+
+
+def _two_titles(
+    parties: Sequence[Party], sentences: Sequence[Sentence], kin: frozenset[str], sure: dict[str, float]
+) -> Iterator[Topic]:
+    """ "Ms Bartz … Mr Bartz", where nobody of the name is introduced and no husband or brother is told of."""
+    surnames: dict[str, list[Party]] = defaultdict(list)
+    for party in parties:
+        surnames[party.keys[-1]].append(party)
+    for same in surnames.values():
+        genders = [_title_gender(p) for p in same]
+        if len(same) != 2 or set(genders) != {"male", "female"} or any(len(p.keys) > 1 for p in same):
+            continue
+        told = same[0].sentences | same[1].sentences
+        if same[0].sentences & same[1].sentences or any(t.lemma in kin for i in told for t in sentences[i].tokens):
+            continue
+        ends = [_titled(p.claims[0]) for p in sorted(same, key=lambda p: p.claims[0].span)]
+        yield Topic(claims=(ends[0], ends[1]), confidence=sure["two titles"], why="nobody else of the name is told of")
+
+
+def _title_gender(party: Party) -> str | None:
+    male, female = party.titles & {"mr", "sir", "lord"}, party.titles & {"ms", "mrs", "miss", "dame", "lady"}
+    return "male" if male and not female else "female" if female and not male else None
+
+
+def _titled(claim: Claim) -> Claim:
+    """The claim as the name with its title, which is what differs."""
+    text = " ".join((*claim.words["title"], str(_key(claim))))
+    return replace(claim, value=Name(text, text.lower()))
 
 
 def _key(claim: Claim) -> str:
@@ -212,7 +245,17 @@ def _with_other_first_name(a: Party, b: Party, together: bool, sentences: Sequen
         return "same surname and office"
     heads = [bool(p.fullest.traits & {"heading", "title"}) for p in (a, b)]
     shared = set.intersection(*(_content(p.fullest, sentences) for p in (a, b)))
-    return "headline and text" if heads[0] != heads[1] and len(shared) >= 2 else ""
+    if heads[0] != heads[1] and len(shared) >= 2:
+        return "headline and text"
+    first, other = sorted((a, b), key=lambda p: p.fullest.span)
+    alike = first.keys[0][0] == other.keys[0][0] and JaroWinkler.similarity(first.keys[0], other.keys[0]) >= _ALIKE
+    return "another first name, unexplained" if alike and _comes_from_nowhere(other) else ""
+
+
+def _comes_from_nowhere(party: Party) -> bool:
+    """Named once, by first name and surname, and nobody says who it is."""
+    told = party.titles or party.offices or party.ages or party.is_kin
+    return len(party.claims) == 1 and not told and not _is_introduced(party)
 
 
 def _content(claim: Claim, sentences: Sequence[Sentence]) -> set[str]:
