@@ -67,6 +67,22 @@ CONTRADICTIONS = {
         "# Getting there\n\nThe crossing on the Carrow Head ferry takes 55 minutes.\n",
     ),
 }
+DAY, DAYS_LATER = "---\ndate: 2025-06-02\n---\n", "---\ndate: 2025-06-20\n---\n"
+CONTRADICTIONS |= {
+    "an office": (
+        DAY
+        + "# Pennant Foods halves its debt\n\nLaura Finch, finance director of Pennant Foods, said debt had halved.\n",
+        DAYS_LATER + "# Pennant buys a mill\n\nLaura Finch, chief executive of Pennant Foods, said it was a bargain.\n",
+    ),
+    "an age": (
+        DAY + "# Robbery trial opens\n\nMarcus Pell, 41, denies robbery.\n",
+        DAYS_LATER + "# Profile of an accused man\n\nMarcus Pell, 47, grew up in Denton.\n",
+    ),
+    "kin": (
+        "# Fire\n\nAnna Dray was saved by her brother, Colm Dray.\n",
+        "# Thanks\n\nAnna Dray and her cousin Colm Dray are well.\n",
+    ),
+}
 NONE = {
     "a year lies between the articles": (
         EARLY + "# Results\n\nOrrin Robotics employs 1,250 people in Ghent.\n",
@@ -122,6 +138,26 @@ NONE = {
         "# Tower\n\nCarrow Tower is 318 metres high.\n",
         "# Mast\n\nThe mast on Carrow Tower is 24 metres high.\n",
     ),
+    "an office that changed": (
+        DAY + "# A\n\nLaura Finch, finance director of Pennant Foods, said debt had halved.\n",
+        DAYS_LATER + "# B\n\nLaura Finch, who was promoted to chief executive of Pennant Foods, said so.\n",
+    ),
+    "an office two years later": (
+        EARLY + "# A\n\nLaura Finch, finance director of Pennant Foods, said debt had halved.\n",
+        LATE + "# B\n\nLaura Finch, chief executive of Pennant Foods, said it was a bargain.\n",
+    ),
+    "an office and a pastime": (
+        "# A\n\nLaura Finch, finance director of Pennant Foods, said debt had halved.\n",
+        "# B\n\nLaura Finch, a mother of two and a keen sailor, won the race.\n",
+    ),
+    "two people of one surname": (
+        "# A\n\nMarcus Pell, 41, was there.\n",
+        "# B\n\nHis son, Jonas Pell, 12, was there.\n",
+    ),
+    "both sides of a vote in two headlines": (
+        "# Voters in Marlow recall the mayor 52% to 48%\n\nThe count in Marlow took all night.\n",
+        "# Voters in Marlow recall the mayor 52% to 48%\n\nThe mayor of Marlow goes on Friday.\n",
+    ),
     "husband and wife": (
         "# Ada Hill\n\nAda Hill died on 3 August 2025.\n",
         "# The Hills\n\nThe husband of Ada Hill died in 2013.\n",
@@ -146,7 +182,7 @@ def test_one_thing_told_differently_in_two_articles_is_found(name: str, comparin
     assert {e.where.path for e in finding.evidence} == {"0.md", "1.md"}
     assert all(e.text in CONTRADICTIONS[name][int(e.where.path[0])] for e in finding.evidence)
     assert "line" in finding.message
-    assert " of 1.md" in finding.message
+    assert " of 1.md" in finding.message or " of 0.md" in finding.message
 
 
 @pytest.mark.parametrize("name", NONE)

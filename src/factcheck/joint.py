@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from factcheck.finding import Evidence, Finding
 from factcheck.judge import judge
 from factcheck.lexicon import Lexicon
 from factcheck.link.across import COMPARED, Mention, Part, link_across, mention
+from factcheck.link.across_people import people_across
 from factcheck.link.headings import contexts
 from factcheck.link.profile import profile_of, word_rarity
 from factcheck.rule import Rule
@@ -98,7 +99,10 @@ def joined(articles: Sequence[Article], lexicon: Lexicon) -> Article:
         Part(tuple(_mentions(a, claims[i:j], names, sentences, document, lexicon)), a.document.published)
         for a, (i, j) in zip(articles, edges, strict=True)
     ]
-    shared = link_across(parts, document, lexicon)
+    shared = (
+        *link_across(parts, document, lexicon),
+        *people_across([claims[i:j] for i, j in edges], parts, document, sentences, lexicon),
+    )
     return _Article(
         document=document,
         sentences=tuple(sentences),
@@ -106,6 +110,11 @@ def joined(articles: Sequence[Article], lexicon: Lexicon) -> Article:
         lexicon=lexicon,
         topics=(*topics, *shared),
     )
+
+
+def _moved(topic: Topic, moved: Mapping[Claim, Claim], shift: _Shift) -> Topic:
+    """A topic may have claims of its own making, which the article does not list."""
+    return dataclasses.replace(topic, claims=tuple(moved.get(c) or shift.claim(c) for c in topic.claims))
 
 
 @dataclass(frozen=True, slots=True)

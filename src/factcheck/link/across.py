@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -92,7 +92,10 @@ def names_in(text: str, names: Collection[str]) -> frozenset[str]:
 
 def link_across(parts: Sequence[Part], document: Document, lexicon: Lexicon) -> tuple[Topic, ...]:
     """Topics of two claims, each of another article. `document` holds all articles one after the other."""
-    judge = _Judge(load_model(), lexicon)
+    beside: defaultdict[int, list[Claim]] = defaultdict(list)
+    for claim in (m.claim for part in parts for m in part.mentions):
+        beside[claim.sentence].append(claim)
+    judge = _Judge(load_model(), lexicon, beside)
     topics = []
     for (i, j), pairs in sorted(_candidates(parts).items()):
         profiles = tuple(m.profile for part in (parts[i], parts[j]) for m in part.mentions)
@@ -136,6 +139,8 @@ def _keys(one: Mention) -> Iterator[tuple[str, str, str]]:
 class _Judge:
     model: Model
     lexicon: Lexicon
+    beside: Mapping[int, list[Claim]]
+    """The claims of each sentence."""
 
     def topic(self, a: Mention, b: Mention, setting: Setting, limit: float) -> Topic | None:
         """What two claims are both about, if they are; `limit` is the most that can be said for it."""
@@ -144,7 +149,13 @@ class _Judge:
         against = _VETOES - _OFF_THE_POINT if once or a.claim.kind == "age" else _VETOES
         if is_date and not once and not _are_days_of_one_event(a, b):
             return None
-        if against & evidence.keys() or _have_names_of_their_own(a, b) or _other_heads(a, b) or _numbered_apart(a, b):
+        if (
+            self._is_told_beside(a, b)
+            or against & evidence.keys()
+            or _have_names_of_their_own(a, b)
+            or _other_heads(a, b)
+            or _numbered_apart(a, b)
+        ):
             return None
         certainty = max(self.model.confidence(evidence), _ONCE if once else 0.0)
         if certainty < (_LEAST_DATE if is_date else _LEAST):
@@ -152,6 +163,13 @@ class _Judge:
         reasons = told(a.claim, b.claim, self.model.reasons(evidence), evidence, self.model.phrases)
         why = f"both articles name it; {reasons}" if reasons else "both articles name it"
         return Topic(claims=(a.claim, b.claim), confidence=min(certainty, limit), why=why)
+
+    def _is_told_beside(self, a: Mention, b: Mention) -> bool:
+        """Whether one sentence has the other's value too: "52% to 48%" in two headlines is no contradiction."""
+        pairs = ((a.claim, b.claim), (b.claim, a.claim))
+        return any(
+            c is not mine and c.value == other.value for mine, other in pairs for c in self.beside[mine.sentence]
+        )
 
     def currency(self, a: Mention, b: Mention, first: date | None, other: date | None) -> float:
         """How sure articles of these dates can speak of the same state of things: 0 where they need not."""
@@ -163,7 +181,7 @@ class _Judge:
             return 1.0
         if first is None or other is None:
             return 1.0 if first == other and a.claim.kind != "age" else _UNSURE
-        return 1.0 if abs((first - other).days) <= _CURRENT else 0.0
+        return 1.0 if are_of_one_time(first, other) else 0.0
 
     def _happens_once(self, a: Mention, b: Mention) -> bool:
         """Whether both tell of one event that a thing has once: it is founded, somebody is born."""
@@ -179,6 +197,11 @@ class _Judge:
             return False
         rest = [m.profile.clause - named - m.verbs for m in (a, b)]
         return not all(rest) or bool(rest[0] & rest[1])
+
+
+def are_of_one_time(first: date, other: date) -> bool:
+    """Whether what is true of a thing in an article of one day is taken to be so in one of the other."""
+    return abs((first - other).days) <= _CURRENT
 
 
 def _have_names_of_their_own(a: Mention, b: Mention) -> bool:
