@@ -335,7 +335,7 @@ def test_every_input_of_the_action_is_used_and_every_script_is_there() -> None:
                 assert (ROOT / word.removeprefix("$GITHUB_ACTION_PATH/")).is_file()
 
 
-@pytest.mark.skipif("FACTCHECK_TEST_INSTALL" not in os.environ, reason="installs everything anew: in CI")
+@pytest.mark.skipif("FACTCHECK_ALL_TESTS" not in os.environ, reason="installs everything anew: in CI")
 def test_the_action_installs_itself(runner: Runner) -> None:
     path = runner.temp / "path"
     runner.run("bash", str(ROOT / "ci" / "install.sh"), GITHUB_PATH=str(path), PYTHON=sys.executable, PYTHONPATH="")

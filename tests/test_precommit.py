@@ -1,6 +1,6 @@
 """The published hooks, run by the real pre-commit on real commits.
 
-Each environment borrows the libraries of this one, so that no network is needed. With FACTCHECK_TEST_INSTALL set, as in
+Each environment borrows the libraries of this one, so that no network is needed. With FACTCHECK_ALL_TESTS set, as in
 continuous integration, pre-commit installs everything anew, as it does for a stranger.
 """
 
@@ -49,7 +49,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "PYTHON", "FACTCHECK"))}
     kept |= {"HOME": str(home), "PRE_COMMIT_HOME": str(home / "pre-commit"), "NO_COLOR": "1"}
     kept["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), kept["PATH"]])
-    if "FACTCHECK_TEST_INSTALL" not in os.environ:
+    if "FACTCHECK_ALL_TESTS" not in os.environ:
         kept |= {"PYTHONPATH": sysconfig.get_path("purelib"), "PIP_NO_BUILD_ISOLATION": "0", "PIP_NO_INDEX": "1"}
 
     def command(*words: str | Path, cwd: Path, status: int | None = 0) -> subprocess.CompletedProcess[str]:
@@ -98,7 +98,7 @@ def set_up(run: Run, published: Path, folder: Path, hook: str) -> None:
         pytest.skip("pre-commit cannot install the hook here: no network, or no libraries to borrow")
 
 
-@pytest.mark.skipif("FACTCHECK_TEST_INSTALL" not in os.environ, reason="installs everything anew: in CI")
+@pytest.mark.skipif("FACTCHECK_ALL_TESTS" not in os.environ, reason="installs everything anew: in CI")
 def test_try_repo_stops_a_contradiction_and_shows_both_ends(run: Run, published: Path, tmp_path: Path) -> None:
     run("git", "init", "-q", cwd=tmp_path)
     (tmp_path / "ferry.md").write_text(BAD, encoding="utf-8")
