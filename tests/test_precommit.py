@@ -125,7 +125,7 @@ def test_a_contradiction_is_not_committed_and_mended_it_is(run: Run, newsroom: P
     article.write_text(GOOD, encoding="utf-8")
     run("git", "commit", "-am", "Ferry", cwd=newsroom, status=0)
 
-    assert "“nearly 2 million passengers” on line 5" in stopped.stderr + stopped.stdout
+    assert "“nearly 2 million passengers” on line 5" in " ".join((stopped.stderr + stopped.stdout).split())
     assert run("git", "log", "--format=%s", cwd=newsroom).stdout.split("\n")[0] == "Ferry"
 
 
@@ -162,6 +162,6 @@ def test_an_old_archive_is_held_only_to_what_is_new(run: Run, published: Path, t
     (tmp_path / "old.md").write_text(BAD.replace("2.3 million", "2.4 million"), encoding="utf-8")
     stopped = run("git", "commit", "-am", "Another figure", cwd=tmp_path, status=1)
 
-    assert (
-        "You changed “2.3 million passengers” to “2.4 million passengers” on line 3" in stopped.stdout + stopped.stderr
+    assert "You changed “2.3 million passengers” to “2.4 million passengers” on line 3" in " ".join(
+        (stopped.stdout + stopped.stderr).split()
     )
