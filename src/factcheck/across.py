@@ -35,7 +35,7 @@ def compare(session: Session, outcomes: Sequence[Outcome]) -> list[Outcome]:
     kept: list[Finding] = []
     known: list[Finding] = []
     for finding in heard.kept:
-        after = apply_baseline([finding], session.setup(_home(finding)).baseline)
+        after = apply_baseline([finding], session.baseline(_home(finding)))
         kept += after.kept
         known += after.silenced
     told = session.reviewed(kept, {d.source.path: d.source.text for d in documents})
@@ -55,7 +55,7 @@ def _home(finding: Finding) -> Path:
 def _is_asked(finding: Finding, session: Session) -> bool:
     """Whether every file it touches is held to its rule."""
     paths = {Path(e.where.path) for e in finding.evidence}
-    return all(any(r.id == finding.rule for r in session.setup(p).rules_for(p)) for p in paths)
+    return all(any(r.id == finding.rule for r in session.rules_for(p)) for p in paths)
 
 
 def _with(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,24 +9,30 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck import yamlfile
+from factcheck.cache import Cache
 from factcheck.changes import Changes
-from factcheck.claim import Article
 from factcheck.config import Config, config_for, read_config, with_paths
 from factcheck.document import Source
 from factcheck.files import FileError, decode, find_articles, is_matched, read_source
 from factcheck.finding import Finding, Severity
-from factcheck.lexicon import Lexicon, load_lexicon
+from factcheck.language import find_model
+from factcheck.recall import Examined, Recall, digest_of, settings_digest
 from factcheck.report.model import FileResult
-from factcheck.report.pages import page_of
 from factcheck.review import reviewed
-from factcheck.rule import Rule
-from factcheck.rulebook import lexicon_folders, load_rules
-from factcheck.suppress import UNUSED, Baseline, apply_baseline, mended, read_baseline
+from factcheck.suppress import Baseline, apply_baseline, mended, read_baseline
 from factcheck.yamlfile import DataError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from factcheck.claim import Article
+    from factcheck.rule import Rule
+    from factcheck.setup import Setup
+
+_ASKED_LATER = frozenset(
+    {"path", "date", "include", "exclude", "baseline", "fail_on", "config", "changed_since", "cache", "recording"}
+)
+"""Fields of configurations and options that do not decide what is found in an article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,34 +50,14 @@ class Options:
     model: str | None = None
     changed_since: str | None = None
     """A git revision: only what has an end on a line changed since."""
+    cache: Path | None = None
+    """Folder of what earlier runs found out; None: nothing is kept."""
     across: bool = False
     """Also hold the articles against each other."""
     recording: bool = False
     """A baseline is written: it has to know also what an earlier one silences, and what a wider finding says again."""
     pages: bool = False
     """Keep how each article reads, for reports that show it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """What one configuration comes to."""
-
-    config: Config
-    known: tuple[Rule, ...]
-    """Every rule there is."""
-    asked: tuple[Rule, ...]
-    lexicon: Lexicon
-    baseline: Baseline
-
-    def rules_for(self, path: Path) -> tuple[Rule, ...]:
-        """Those asked of one file."""
-        ignored = [
-            name
-            for glob, names in self.config.per_file_ignores.items()
-            if is_matched(path, [glob], self.config.folder)
-            for name in names
-        ]
-        return tuple(rule for rule in self.asked if not rule.is_named(ignored)) if ignored else self.asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +80,9 @@ class Session:
         self.options = options
         self._configs: dict[Path, Config] = {}
         self._setups: dict[Config, Setup] = {}
+        self._baselines: dict[Config, Baseline] = {}
+        self._digests: dict[Config, str] = {}
+        self._examined = False
         self._changes = Changes(options.changed_since) if options.changed_since else None
 
     @cached_property
@@ -103,11 +91,17 @@ class Session:
 
         return load_model(self.options.model)
 
+    @cached_property
+    def recall(self) -> Recall | None:
+        """What earlier runs found out; None where nothing is kept."""
+        if self.options.cache is None or self.options.across:
+            return None
+        return Recall(Cache(self.options.cache), find_model(self.options.model))
+
     @property
     def model_name(self) -> str:
         """Name and version of the model, once an article needed it."""
-        meta = self.nlp.meta if "nlp" in self.__dict__ else None
-        return f"{meta['lang']}_{meta['name']} {meta['version']}" if meta else ""
+        return str(find_model(self.options.model)) if self._examined else ""
 
     def renewed(self) -> Session:
         """The same run with every configuration and rule read anew; the model, which is slow to load, is kept."""
@@ -122,9 +116,14 @@ class Session:
         Raises:
             DataError: a mistake in the configuration, a rule or a word list.
         """
-        config = self.config(path)
+        return self._setup_of(self.config(path))
+
+    def _setup_of(self, config: Config) -> Setup:
         if config not in self._setups:
-            self._setups[config] = self._prepare(config)
+            from factcheck.setup import prepare
+
+            options = self.options
+            self._setups[config] = prepare(config, options.select, options.ignore, options.rules)
         return self._setups[config]
 
     def config(self, path: Path) -> Config:
@@ -161,30 +160,81 @@ class Session:
     def published(self, path: Path) -> date | None:
         return self.options.date or self.config(path).date
 
+    def baseline(self, path: Path) -> Baseline:
+        """The findings of a file that nobody wants to hear again.
+
+        Raises:
+            DataError: there is no such baseline, or it is none.
+        """
+        config = self.config(path)
+        if config not in self._baselines:
+            given = None if self.options.recording else self.options.baseline or config.baseline
+            self._baselines[config] = read_baseline(given) if given else {}
+        return self._baselines[config]
+
+    def rules_for(self, path: Path) -> tuple[Rule, ...]:
+        """The rules asked of one file."""
+        ignored, asked = self._ignored(path), self.setup(path).asked
+        return tuple(rule for rule in asked if not rule.is_named(ignored)) if ignored else asked
+
     def check(self, source: Source) -> Outcome:
         """Check one article."""
-        from factcheck.parse import parse, word_count
-        from factcheck.pipeline import check
+        known = self.known(source)
+        return self.outcome(source, self.examine(source) if known is None else known)
 
-        if self._changes and not self.options.across and not self._changes.of(Path(source.path)):
-            return Outcome(file=FileResult(path=source.path, words=word_count(parse(source)), source=source.text))
-        setup = self.setup(Path(source.path))
-        checked = check(source, setup.rules_for(Path(source.path)), self.nlp, setup.lexicon, setup.known)
-        heard = apply_baseline(checked.findings, setup.baseline)
-        article = checked.article
+    def known(self, source: Source) -> Examined | None:
+        """What need not be found out: earlier runs have, or nobody asks because the file did not change."""
+        found = self.recall.find(source, self._settings(Path(source.path))) if self.recall else None
+        if not self._changes or self.options.across or self._changes.of(Path(source.path)):
+            self._examined |= found is not None
+            return found
+        from factcheck.parse import parse, word_count
+
+        return Examined(words=found.words if found else word_count(parse(source)))
+
+    def examine(self, source: Source) -> Examined:
+        """Find out about one article."""
+        from factcheck.parse import word_count
+        from factcheck.pipeline import check
+        from factcheck.report.pages import page_of
+
+        self._examined = True
+        path = Path(source.path)
+        setup = self.setup(path)
+        checked = check(source, self.rules_for(path), self.nlp, setup.lexicon, setup.known)
+        return Examined(
+            words=word_count(checked.article.document),
+            claims=len(checked.article.claims),
+            findings=checked.findings,
+            silenced=checked.silenced,
+            page=page_of(checked.article) if self.options.pages else None,
+            article=checked.article if self.options.across else None,
+        )
+
+    def keep(self, source: Source, examined: Examined) -> None:
+        """Keep what was found out about an article, so that the next run knows it."""
+        self._examined = True
+        path = Path(source.path)
+        if self.recall and self.setup(path).is_own:
+            self.recall.keep(source, self._settings(path), examined)
+
+    def outcome(self, source: Source, examined: Examined) -> Outcome:
+        """What is told of an article, once baselines and changes have been asked."""
+        path = Path(source.path)
+        heard = apply_baseline(examined.findings, self.baseline(path))
         kept = self.reviewed(heard.kept, {source.path: source.text})
         return Outcome(
             file=FileResult(
                 path=source.path,
-                words=word_count(article.document),
-                claims=len(article.claims),
+                words=examined.words,
+                claims=examined.claims,
                 source=source.text,
-                page=page_of(article) if self.options.pages else None,
+                page=examined.page,
             ),
             findings=kept,
-            silenced=checked.silenced + heard.silenced,
-            fails=self.fails(kept, Path(source.path)),
-            article=article if self.options.across else None,
+            silenced=examined.silenced + heard.silenced,
+            fails=self.fails(kept, path),
+            article=examined.article,
         )
 
     def read(self, source: Source) -> Article:
@@ -195,7 +245,8 @@ class Session:
 
     def rules(self) -> tuple[Rule, ...]:
         """Every rule of every configuration used so far, by id."""
-        return tuple({rule.id: rule for setup in self._setups.values() for rule in setup.asked}.values())
+        setups = [self._setup_of(config) for config in {**self._baselines, **self._setups}]
+        return tuple({rule.id: rule for setup in setups for rule in setup.asked}.values())
 
     def mended(self, outcomes: Iterable[Outcome]) -> Iterator[tuple[Path, int]]:
         """Each baseline in use and how many of its findings are gone, where that can be told."""
@@ -204,11 +255,13 @@ class Session:
         read = [o for o in outcomes if o.file.error is None]
         silenced = [f for o in read for f in o.silenced]
         paths = {o.file.path for o in read}
-        for setup in self._setups.values():
-            path = self.options.baseline or setup.config.baseline
-            gone = mended(setup.baseline, silenced, paths, {rule.id for rule in setup.asked})
-            if path and gone:
-                yield path, gone
+        for config, baseline in self._baselines.items():
+            path = self.options.baseline or config.baseline
+            missing = baseline.keys() - {f.fingerprint for f in silenced}
+            if path and missing:
+                gone = mended(baseline, silenced, paths, {rule.id for rule in self._setup_of(config).asked})
+                if gone:
+                    yield path, gone
 
     def reviewed(self, findings: Sequence[Finding], sources: Mapping[str, str]) -> tuple[Finding, ...]:
         """What concerns a change, where one is asked about."""
@@ -231,46 +284,15 @@ class Session:
         config = self.config(path)
         return bool(config.exclude) and is_matched(path, config.exclude, config.folder)
 
-    def _prepare(self, config: Config) -> Setup:
-        house = (*config.rules, *self.options.rules)
-        known = (*(_with_severity(rule, config) for rule in load_rules(house)), UNUSED)
-        _refuse_unknown(known, config, self.options)
-        lexicon = load_lexicon((*config.lexicon, *lexicon_folders(house)))
-        if config.currency is not None:
-            currencies = {**lexicon.table("currencies"), "house": config.currency}
-            lexicon = Lexicon({**lexicon.tables, "currencies": currencies})
-        baseline = None if self.options.recording else self.options.baseline or config.baseline
-        select, ignore = self.options.select or config.select, (*config.ignore, *self.options.ignore)
-        return Setup(
-            config=config,
-            known=known,
-            asked=tuple(r for r in known if (not select or r.is_named(select)) and not r.is_named(ignore)),
-            lexicon=lexicon,
-            baseline=read_baseline(baseline) if baseline else {},
-        )
+    def _ignored(self, path: Path) -> tuple[str, ...]:
+        """What the configuration does not want to hear about one file."""
+        config = self.config(path)
+        ignores = config.per_file_ignores.items()
+        return tuple(name for glob, names in ignores if is_matched(path, [glob], config.folder) for name in names)
 
-
-def _with_severity(rule: Rule, config: Config) -> Rule:
-    """What a rule would report as info for want of certainty stays info."""
-    wanted = config.severity.get(rule.id)
-    if wanted is None:
-        return rule
-    sure = [least for severity, least in rule.severity.items() if severity > Severity.INFO]
-    least = {wanted: min(sure or rule.severity.values())}
-    if Severity.INFO in rule.severity and sure and wanted != Severity.INFO:
-        least[Severity.INFO] = rule.severity[Severity.INFO]
-    return dataclasses.replace(rule, severity=least)
-
-
-def _refuse_unknown(known: Sequence[Rule], config: Config, options: Options) -> None:
-    names = {name for rule in known for name in (rule.id, rule.family, rule.group)}
-    given = [(f"{config.path}: ", config.select + config.ignore), ("", options.select + options.ignore)]
-    given += [(f"{config.path}: ", words) for words in config.per_file_ignores.values()]
-    given += [(f"{config.path}: ", f.get("select", ()) + f.get("ignore", ())) for _, f in config.paths]
-    for where, words in given:
-        for word in words:
-            if word not in names:
-                raise DataError(f"{where}unknown rule, family or group “{word}”{yamlfile.suggestion(word, names)}")
-    for word in {*config.severity, *(rule for _, fields in config.paths for rule in fields.get("severity", ()))}:
-        if word not in (ids := [rule.id for rule in known]):
-            raise DataError(f"{config.path}: unknown rule “{word}”{yamlfile.suggestion(word, ids)}")
+    def _settings(self, path: Path) -> str:
+        """One word for all settings that decide what is found in a file."""
+        config = self.config(path)
+        if config not in self._digests:
+            self._digests[config] = settings_digest(config, self.options, without=_ASKED_LATER)
+        return digest_of((self._digests[config], *self._ignored(path)))

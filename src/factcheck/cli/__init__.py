@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from factcheck import __version__
+from factcheck.cli.cache import cache
 from factcheck.cli.check import check
 from factcheck.cli.claims import claims
 from factcheck.cli.evaluate import evaluate
@@ -26,6 +27,8 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except KeyboardInterrupt:
+            raise Problem("interrupted; what was found out until then is kept") from None
         except BrokenPipeError:  # whoever read the report has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise click.exceptions.Exit(1) from None
@@ -34,12 +37,13 @@ class _Commands(click.Group):
 
 
 def _as_problem(problem: Exception) -> Problem:
+    from factcheck.batch import WorkerError
     from factcheck.changes import ChangesError
     from factcheck.files import FileError
     from factcheck.language import ModelError
     from factcheck.yamlfile import DataError
 
-    if isinstance(problem, ChangesError | DataError | ModelError | FileError | OSError):
+    if isinstance(problem, ChangesError | DataError | ModelError | FileError | WorkerError | OSError):
         return Problem(str(problem))
     return Problem(f"internal error: {type(problem).__name__}: {problem}; please report it")
 
@@ -50,5 +54,5 @@ def main() -> None:
     """Finds where an article contradicts itself, does its sums wrong, breaks the calendar or says a thing twice."""
 
 
-for _command in (check, claims, rules, explain, evaluate, init, lsp, test_rules):
+for _command in (cache, check, claims, rules, explain, evaluate, init, lsp, test_rules):
     main.add_command(_command)

@@ -42,6 +42,8 @@ _FAIL_ON = ("error", "warning", "info", "never")
 )
 @options.REPORTS
 @click.option("--link-base", metavar="URL", help="Where the files can be seen, for links: https://…/blob/main.")
+@options.JOBS
+@options.caching
 @click.option("--quiet", "-q", is_flag=True, help="Nothing where nothing is found; no summary.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
 @click.option("--show-config", is_flag=True, help="Print the configuration for the first path, and stop.")
@@ -59,22 +61,27 @@ def check(paths: tuple[Path, ...], **given: Any) -> None:
     if given["show_config"]:
         write(_configuration(session, paths[0]))
         return
-    outcomes = run(session, paths, given["stdin_filename"])
+    outcomes = run(session, paths, given["stdin_filename"], given["jobs"])
     tell(session, outcomes, given)
     click.get_current_context().exit(_status(outcomes, passes=bool(given["write_baseline"])))
 
 
-def run(session: Session, paths: Sequence[Path], stdin_name: str) -> list[Outcome]:
+def run(session: Session, paths: Sequence[Path], stdin_name: str, jobs: int | None = None) -> list[Outcome]:
     """Check every file; one that cannot be checked does not keep the others from it."""
+    from factcheck.batch import check_all
 
     files = list(session.find(paths))
     for file in files:
-        session.setup(file)  # a mistake in the rules is nobody's article's fault
+        session.baseline(file)  # a mistake in the configuration is nobody's article's fault
     progress = Progress(len(files))
-    outcomes: list[Outcome] = []
-    for file in files:
-        progress.step(str(file))
-        outcomes.append(_outcome(session, file, stdin_name))
+    outcomes = check_all(
+        session,
+        files,
+        read=lambda file: read_article(session, file, stdin_name),
+        shown=lambda file: shown_path(file, stdin_name),
+        seen=progress.step,
+        jobs=jobs,
+    )
     progress.close()
     if session.options.across:
         from factcheck.across import compare
@@ -84,31 +91,6 @@ def run(session: Session, paths: Sequence[Path], stdin_name: str) -> list[Outcom
         if outcome.file.error is not None:
             complain(f"{outcome.file.path}: {outcome.file.error}")
     return sorted(outcomes, key=lambda o: o.file.path)
-
-
-def _outcome(session: Session, file: Path, stdin_name: str) -> Outcome:
-    from factcheck.report import FileResult
-    from factcheck.session import Outcome
-
-    try:
-        return session.check(read_article(session, file, stdin_name))
-    except Exception as problem:  # the last resort: one file must not silence the others
-        return Outcome(file=FileResult(path=shown_path(file, stdin_name), error=article_error(problem)))
-
-
-def article_error(problem: Exception) -> str:
-    """Why one article could not be read. What concerns the whole run is raised again."""
-    from factcheck.changes import ChangesError
-    from factcheck.files import FileError
-    from factcheck.language import ModelError
-    from factcheck.parse import UnsupportedFormatError
-    from factcheck.yamlfile import DataError
-
-    if isinstance(problem, ChangesError | DataError | ModelError):
-        raise problem
-    if isinstance(problem, FileError | UnsupportedFormatError):
-        return str(problem)
-    return f"internal error: {type(problem).__name__}: {problem}; please report it"
 
 
 def shown_path(file: Path, stdin_name: str) -> str:
@@ -135,6 +117,7 @@ def _options(given: dict[str, Any]) -> Options:
         fail_on=given["fail_on"],
         model=given["model"],
         changed_since=given["changed_since"],
+        cache=options.cache_folder(given),
         across=given["across"],
         recording=given["write_baseline"] is not None,
         pages=bool(SHOWING_PAGES & {given["form"], *(form for form, _ in given["reports"])}),

@@ -39,11 +39,12 @@ def claims(paths: tuple[Path, ...], **given: Any) -> None:
 
 
 def _claims(session: Session, path: Path, stdin_name: str) -> FileClaims:
-    from factcheck.cli.check import article_error, read_article, shown_path
+    from factcheck.batch import Failure, attempt
+    from factcheck.cli.check import read_article, shown_path
     from factcheck.report.claims import FileClaims
 
     shown = shown_path(path, stdin_name)
-    try:
-        return FileClaims(path=shown, article=session.read(read_article(session, path, stdin_name)))
-    except Exception as problem:
-        return FileClaims(path=shown, error=article_error(problem))
+    article = attempt(lambda: session.read(read_article(session, path, stdin_name)))
+    if isinstance(article, Failure):
+        return FileClaims(path=shown, error=article.reason)
+    return FileClaims(path=shown, article=article)

@@ -12,6 +12,7 @@ import click
 # the keys of REPORTERS, which would take longer to import than the rest of --help
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "rdjson", "junit", "markdown", "html")
 
+MOST_JOBS = 256
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
@@ -50,6 +51,49 @@ REPORTS = click.option(
     metavar="FORMAT=FILE",
     help="Also write this report there. Repeatable.",
 )
+
+
+def processes(ctx: click.Context, option: click.Parameter, given: str) -> int | None:
+    """A number, or None for "auto"."""
+    if given == "auto":
+        return None
+    if not given.isdigit() or not 1 <= int(given) <= MOST_JOBS:
+        raise click.BadParameter(f"“{given}” is neither auto nor a number from 1 to {MOST_JOBS}")
+    return int(given)
+
+
+JOBS = click.option(
+    "--jobs",
+    default="auto",
+    callback=processes,
+    metavar="N|auto",
+    help="How many processes to use.  [default: auto, as many as are worth it]",
+)
+
+
+def caching(command: Command) -> Command:
+    """Options that decide whether and where results are kept."""
+    command = CACHE_DIR(command)
+    return click.option("--no-cache", is_flag=True, help="Find everything out anew, and keep nothing.")(command)
+
+
+CACHE_DIR = click.option(
+    "--cache-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where results are kept from run to run.  [default: the user's cache folder]",
+)
+
+
+def cache_folder(given: dict[str, Any]) -> Path | None:
+    """Where results are kept; None for nowhere."""
+    if given.get("no_cache"):
+        return None
+    if given["cache_dir"] is not None:
+        return Path(given["cache_dir"])
+    from factcheck.cache import default_folder
+
+    return default_folder()
 
 
 def day(ctx: click.Context, option: click.Parameter, given: datetime | None) -> date | None:

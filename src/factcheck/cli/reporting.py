@@ -11,12 +11,17 @@ from factcheck.cli.output import complain, wants_colour, width, write
 
 if TYPE_CHECKING:
     from factcheck.report import Report
+    from factcheck.rule import Rule
     from factcheck.session import Outcome, Session
 
 
 def tell(session: Session, outcomes: Sequence[Outcome], given: dict[str, Any]) -> None:
     """Write every report that the options ask for, or the baseline."""
-    report = _report(session, outcomes, link_base(given["link_base"]))
+    from factcheck.report import SHOWING_RULES
+
+    forms = {given["form"], *(form for form, _ in given["reports"])}
+    rules = session.rules() if forms & SHOWING_RULES else ()  # reading them takes longer than the rest of a report
+    report = _report(session, outcomes, rules, link_base(given["link_base"]))
     for form, target in given["reports"]:
         write(_text(report, form, target, given), target)
     if given["write_baseline"]:
@@ -30,7 +35,7 @@ def tell(session: Session, outcomes: Sequence[Outcome], given: dict[str, Any]) -
         complain(f"{path}: {gone} recorded {what} no longer found; --write-baseline {path} forgets them")
 
 
-def _report(session: Session, outcomes: Sequence[Outcome], links: str) -> Report:
+def _report(session: Session, outcomes: Sequence[Outcome], rules: tuple[Rule, ...], links: str) -> Report:
     from factcheck import __version__
     from factcheck.judge import in_order
     from factcheck.report import Report
@@ -40,7 +45,7 @@ def _report(session: Session, outcomes: Sequence[Outcome], links: str) -> Report
         files=tuple(outcome.file for outcome in outcomes),
         findings=in_order(f for outcome in outcomes for f in outcome.findings),
         silenced=in_order(f for outcome in outcomes for f in outcome.silenced),
-        rules=session.rules(),
+        rules=rules,
         model=session.model_name,
         link_base=links,
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from factcheck.report.model import SHOWING_PAGES, SHOWING_RULES, FileResult, Report, Reporter
 from factcheck.report.github import github_report
 from factcheck.report.gitlab import gitlab_report
 from factcheck.report.html import html_report
 from factcheck.report.json_ import json_report
 from factcheck.report.junit import junit_report
 from factcheck.report.markdown import markdown_report
-from factcheck.report.model import SHOWING_PAGES, FileResult, Report, Reporter
 from factcheck.report.rdjson import rdjson_report
 from factcheck.report.sarif import sarif_report
 from factcheck.report.terminal import text_report
@@ -25,4 +25,4 @@ REPORTERS: dict[str, Reporter] = {
     "html": html_report,
 }
 
-__all__ = ["REPORTERS", "SHOWING_PAGES", "FileResult", "Report", "Reporter"]
+__all__ = ["REPORTERS", "SHOWING_PAGES", "SHOWING_RULES", "FileResult", "Report", "Reporter"]

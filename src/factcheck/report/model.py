@@ -36,7 +36,7 @@ class Report:
     silenced: tuple[Finding, ...] = ()
     """Found, but silenced by a comment or the baseline."""
     rules: tuple[Rule, ...] = ()
-    """Every rule that was asked, by id."""
+    """Every rule that was asked, by id; only for formats in `SHOWING_RULES`."""
     model: str = ""
     """Name and version of the language model; empty where none was needed."""
 
@@ -49,6 +49,10 @@ class Report:
 
 
 SHOWING_PAGES = frozenset({"html"})
+"""Formats that show the articles themselves."""
+
+SHOWING_RULES = frozenset({"sarif"})
+"""Formats that tell of the rules themselves."""
 
 Reporter = Callable[[Report], str]
 """The whole text of a report, ending in a newline where it is not empty."""

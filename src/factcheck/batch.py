@@ -1,0 +1,173 @@
+"""Many articles: what is known is not found out again, and the rest is shared out among processes."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from factcheck.changes import ChangesError
+from factcheck.document import Source
+from factcheck.files import FileError
+from factcheck.language import ModelError
+from factcheck.recall import Examined
+from factcheck.report.model import FileResult
+from factcheck.session import Options, Outcome, Session
+from factcheck.yamlfile import DataError
+
+_WORTH_A_PROCESS = 100_000  # characters, some two seconds of work
+_MOST = 8  # processes, unless more are asked for: each needs some hundred megabytes
+
+T = TypeVar("T")
+Read = Callable[[Path], Source]
+Seen = Callable[[str], None]
+"""Told the name of each file as it is done with."""
+
+
+class WorkerError(Exception):
+    """A process that was to examine articles is gone. The message is one line for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that cannot be checked, and why."""
+
+    reason: str
+
+
+def check_all(
+    session: Session, files: Sequence[Path], *, read: Read, shown: Callable[[Path], str], seen: Seen, jobs: int | None
+) -> list[Outcome]:
+    """The outcome of every file, in order; one that cannot be checked does not keep the others from it.
+
+    Args:
+        read: gets the text of a file.
+        shown: what a file is called in reports.
+        jobs: how many processes; None for as many as are worth it.
+
+    Raises:
+        DataError, ChangesError, ModelError: what concerns the whole run.
+        WorkerError: a process is gone; what was found out until then is kept.
+    """
+    outcomes: dict[Path, Outcome] = {}
+    left: list[tuple[Path, Source]] = []
+    try:
+        for file in files:
+            source, known = _looked_up(session, file, read)
+            if isinstance(source, Source) and known is None:
+                left.append((file, source))
+            else:
+                outcomes[file] = _outcome(session, shown(file), source, known)
+                seen(shown(file))
+        for file, _ in left:
+            session.setup(file)  # a mistake in the rules is nobody's article's fault
+        found = examine_all(session, [source for _, source in left], jobs)
+        for (file, source), examined in zip(left, found, strict=True):
+            if isinstance(examined, Examined):
+                session.keep(source, examined)
+            outcomes[file] = _outcome(session, shown(file), source, examined)
+            seen(shown(file))
+    finally:
+        if session.recall:
+            session.recall.cache.close()
+    return [outcomes[file] for file in files]
+
+
+def examine_all(session: Session, sources: Sequence[Source], jobs: int | None = None) -> Iterator[Examined | Failure]:
+    """What is found out about each article, in order."""
+    count = processes(sources, jobs)
+    if count > 1:
+        yield from _shared_out(session, sources, count)
+    else:
+        yield from (_examined(session, source) for source in sources)
+
+
+def processes(sources: Sequence[Source], jobs: int | None) -> int:
+    """How many processes to use: as many as asked for, or as there are processors and work is worth."""
+    if jobs is None:
+        available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        jobs = min(available, _MOST, sum(len(s.text) for s in sources) // _WORTH_A_PROCESS)
+    return max(min(jobs, len(sources)), 1)
+
+
+def _looked_up(session: Session, file: Path, read: Read) -> tuple[Source | Failure, Examined | Failure | None]:
+    source = attempt(lambda: read(file))
+    return source, None if isinstance(source, Failure) else attempt(lambda: session.known(source))
+
+
+def _outcome(session: Session, shown: str, source: Source | Failure, examined: Examined | Failure | None) -> Outcome:
+    for failure in (source, examined):
+        if isinstance(failure, Failure):
+            return Outcome(file=FileResult(path=shown, error=failure.reason))
+    assert isinstance(source, Source)
+    assert isinstance(examined, Examined)
+    return session.outcome(source, examined)
+
+
+def _examined(session: Session, source: Source) -> Examined | Failure:
+    return attempt(lambda: session.examine(source))
+
+
+def attempt(work: Callable[[], T]) -> T | Failure:
+    """The last resort: one file must not silence the others. What concerns the whole run is raised again."""
+    try:
+        return work()
+    except (ChangesError, DataError, ModelError):
+        raise
+    except FileError as problem:
+        return Failure(str(problem))
+    except Exception as problem:
+        from factcheck.parse import UnsupportedFormatError
+
+        if isinstance(problem, UnsupportedFormatError):
+            return Failure(str(problem))
+        return Failure(f"internal error: {type(problem).__name__}: {problem}; please report it")
+
+
+_session: Session | None = None
+"""That of a worker process: made by it, or inherited from the process that forked it."""
+
+
+def _shared_out(session: Session, sources: Sequence[Source], count: int) -> Iterator[Examined | Failure]:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    global _session
+    forks = sys.platform == "linux"  # elsewhere the libraries below numpy do not survive it
+    if forks:
+        _session = session
+        _ = session.nlp  # read once, shared by all
+        gc.freeze()
+    if session.recall:
+        session.recall.cache.close()  # no process may inherit it open
+    others = set(multiprocessing.active_children())
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    pool = ProcessPoolExecutor(count, context, initializer=_begin, initargs=(session.options,))
+    try:
+        yield from pool.map(_work, sources)
+        pool.shutdown()
+    except BrokenProcessPool:
+        raise WorkerError("a process was ended, for want of memory perhaps; try --jobs 1") from None
+    finally:
+        for process in set(multiprocessing.active_children()) - others:
+            process.terminate()
+        pool.shutdown(wait=False, cancel_futures=True)
+        _session = None
+
+
+def _begin(options: Options) -> None:
+    global _session
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever began it ends it
+    _session = _session or Session(options)
+
+
+def _work(source: Source) -> Examined | Failure:
+    if _session is None:
+        raise RuntimeError("no session in this process")
+    return _examined(_session, source)
