@@ -89,7 +89,10 @@ def test_an_interrupt_ends_every_process_at_once(tmp_path: Path) -> None:
         time.sleep(0.05)
 
     os.killpg(run.pid, signal.SIGINT)
-    out, err = run.communicate(timeout=30)
+    try:
+        out, err = run.communicate(timeout=30)
+    finally:
+        run.kill()
 
     assert run.returncode == 2
     assert out == ""
@@ -109,7 +112,8 @@ def test_a_process_that_is_gone_is_told_in_one_line() -> None:
 def _start(before: str) -> subprocess.Popen[str]:
     """A run of two processes, in which no model is loaded and something happens before each file."""
     code = (
-        "import os, sys, time\n"
+        "import os, signal, sys, time\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a run in the background inherits another
         "from factcheck.session import Session\n"
         "from factcheck.recall import Examined\n"
         "Session.nlp = None\n"
