@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from factcheck.changes import ChangesError
 from factcheck.document import Source
 from factcheck.files import FileError
 from factcheck.language import ModelError
@@ -118,13 +114,16 @@ def attempt(work: Callable[[], T]) -> T | Failure:
     """The last resort: one file must not silence the others. What concerns the whole run is raised again."""
     try:
         return work()
-    except (ChangesError, DataError, ModelError):
+    except (DataError, ModelError):
         raise
     except FileError as problem:
         return Failure(str(problem))
     except Exception as problem:
+        from factcheck.changes import ChangesError
         from factcheck.parse import UnsupportedFormatError
 
+        if isinstance(problem, ChangesError):
+            raise
         if isinstance(problem, UnsupportedFormatError):
             return Failure(str(problem))
         return Failure(f"internal error: {type(problem).__name__}: {problem}; please report it")
@@ -135,6 +134,8 @@ _session: Session | None = None
 
 
 def _shared_out(session: Session, sources: Sequence[Source], count: int) -> Iterator[Examined | Failure]:
+    import gc
+    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
@@ -162,6 +163,8 @@ def _shared_out(session: Session, sources: Sequence[Source], count: int) -> Iter
 
 
 def _begin(options: Options) -> None:
+    import signal
+
     global _session
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever began it ends it
     _session = _session or Session(options)

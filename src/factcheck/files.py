@@ -7,12 +7,14 @@ import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path, PurePath
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from factcheck.document import Source
-from factcheck.docx import DocxError, read_docx
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".txt", ".html", ".htm", ".docx"})
 _LARGEST = 64 * 1024 * 1024
@@ -24,7 +26,7 @@ _WESTERN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽžŸ‘’‚“”„�
 _UNLIKELY = re.compile(r"[a-z][À-ÖØ-ÞŠŽŒ](?![A-Z])|[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _UTF8_PAIR = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
-Ignores = Sequence[tuple[Path, GitIgnoreSpec]]
+Ignores = Sequence[tuple[Path, "GitIgnoreSpec"]]
 """The .gitignore files that hold for a folder, the nearest last."""
 
 
@@ -57,7 +59,14 @@ def is_matched(path: Path, globs: Iterable[str], folder: Path) -> bool:
         relative = path.absolute().relative_to(folder.absolute())
     except ValueError:
         return False
-    return GitIgnoreSpec.from_lines(globs).match_file(relative.as_posix())
+    return _spec(tuple(globs)).match_file(relative.as_posix())
+
+
+@lru_cache(maxsize=256)
+def _spec(lines: tuple[str, ...]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(lines)
 
 
 def read_source(path: Path, published: date | None = None) -> Source:
@@ -87,6 +96,8 @@ def decode(data: bytes, shown: str, published: date | None = None) -> Source:
         FileError: the bytes are no text, or in an encoding that cannot be told for certain.
     """
     if PurePath(shown).suffix.lower() == ".docx":
+        from factcheck.docx import DocxError, read_docx
+
         try:
             text, outline = read_docx(data)
         except DocxError as problem:
@@ -142,7 +153,7 @@ def _ignores_in(folder: Path, names: Sequence[str]) -> Ignores:
         return []
     try:
         lines = (folder / ".gitignore").read_text("utf-8", "replace").splitlines()
-        return [(folder.absolute(), GitIgnoreSpec.from_lines(lines))]
+        return [(folder.absolute(), _spec(tuple(lines)))]
     except (OSError, ValueError):  # git itself passes over patterns it cannot read
         return []
 

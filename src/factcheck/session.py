@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.cache import Cache
-from factcheck.changes import Changes
 from factcheck.config import Config, config_for, read_config, with_paths
 from factcheck.document import Source
 from factcheck.files import FileError, decode, find_articles, is_matched, read_source
@@ -18,13 +17,13 @@ from factcheck.finding import Finding, Severity
 from factcheck.language import find_model
 from factcheck.recall import Examined, Recall, digest_of, settings_digest
 from factcheck.report.model import FileResult
-from factcheck.review import reviewed
 from factcheck.suppress import Baseline, apply_baseline, mended, read_baseline
 from factcheck.yamlfile import DataError
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from factcheck.changes import Changes
     from factcheck.claim import Article
     from factcheck.rule import Rule
     from factcheck.setup import Setup
@@ -83,7 +82,14 @@ class Session:
         self._baselines: dict[Config, Baseline] = {}
         self._digests: dict[Config, str] = {}
         self._examined = False
-        self._changes = Changes(options.changed_since) if options.changed_since else None
+
+    @cached_property
+    def _changes(self) -> Changes | None:
+        if not self.options.changed_since:
+            return None
+        from factcheck.changes import Changes
+
+        return Changes(self.options.changed_since)
 
     @cached_property
     def nlp(self) -> Language:
@@ -268,6 +274,8 @@ class Session:
         changes = self._changes
         if changes is None:
             return tuple(findings)
+        from factcheck.review import reviewed
+
         told = (reviewed(finding, lambda path: changes.of(Path(path)), sources) for finding in findings)
         return tuple(finding for finding in told if finding)
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import yaml
+if TYPE_CHECKING:
+    import yaml
 
-_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_NODES = 200_000  # far above any rule file; an alias bomb multiplies beyond it
 
 
@@ -92,6 +91,8 @@ class Node:
 
 def suggestion(word: str, allowed: Iterable[str]) -> str:
     """The end of a message about an unknown word: the nearest allowed one, or all of them."""
+    import difflib
+
     options = sorted(allowed)
     near = difflib.get_close_matches(word, options, n=1)
     return f": did you mean “{near[0]}”?" if near else f"; allowed: {', '.join(options)}"
@@ -115,8 +116,10 @@ def load(path: Path, shown: str | None = None) -> Node:
 
 def parse(text: str, name: str, first_line: int = 1) -> Node:
     """Read YAML text; `first_line` is the line of the file on which it begins."""
+    import yaml
+
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        root = yaml.compose(text, Loader=_loader())
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         line = mark.line + first_line if mark else first_line
@@ -129,12 +132,21 @@ def parse(text: str, name: str, first_line: int = 1) -> Node:
     return _Converter(name, first_line).convert(root)
 
 
+def _loader() -> type[Any]:
+    """The reader written in C, where there is one."""
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 class _Converter:
     def __init__(self, name: str, first_line: int) -> None:
         self.name, self.first_line, self.made = name, first_line, 0
-        self.loader = _Loader("")
+        self.loader = _loader()("")
 
     def convert(self, node: yaml.Node, depth: int = 0) -> Node:
+        import yaml
+
         line = node.start_mark.line + self.first_line
         self.made += 1
         if self.made > _MOST_NODES or depth > 100:
@@ -162,4 +174,6 @@ class _Converter:
 
 def dump(value: Any) -> str:
     """Plain values as YAML, keys in the order given."""
+    import yaml
+
     return str(yaml.safe_dump(value, sort_keys=False, allow_unicode=True, default_flow_style=False, width=100))

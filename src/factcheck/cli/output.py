@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
 from pathlib import Path
@@ -52,6 +51,8 @@ def wants_colour(choice: str, target: Path | None) -> bool:
 
 
 def width() -> int:
+    import shutil
+
     return min(shutil.get_terminal_size((100, 24)).columns, 160)
 
 
