@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from factcheck.claim import Article
 from factcheck.document import Location
 from factcheck.finding import Finding
-from factcheck.rule import Rule
+
+if TYPE_CHECKING:
+    from factcheck.claim import Article
+    from factcheck.rule import Rule
 
 _PARAGRAPH, _SENTENCE = "repeat-paragraph", "repeat-sentence"
 

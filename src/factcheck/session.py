@@ -17,7 +17,6 @@ from factcheck.finding import Finding, Severity
 from factcheck.language import find_model
 from factcheck.recall import Examined, Recall, digest_of, settings_digest
 from factcheck.report.model import FileResult
-from factcheck.suppress import Baseline, apply_baseline, mended, read_baseline
 from factcheck.yamlfile import DataError
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from factcheck.claim import Article
     from factcheck.rule import Rule
     from factcheck.setup import Setup
+    from factcheck.suppress import Baseline
 
 _ASKED_LATER = frozenset(
     {"path", "date", "include", "exclude", "baseline", "fail_on", "config", "changed_since", "cache", "recording"}
@@ -175,7 +175,7 @@ class Session:
         config = self.config(path)
         if config not in self._baselines:
             given = None if self.options.recording else self.options.baseline or config.baseline
-            self._baselines[config] = read_baseline(given) if given else {}
+            self._baselines[config] = _recorded(given) if given else {}
         return self._baselines[config]
 
     def rules_for(self, path: Path) -> tuple[Rule, ...]:
@@ -227,8 +227,10 @@ class Session:
     def outcome(self, source: Source, examined: Examined) -> Outcome:
         """What is told of an article, once baselines and changes have been asked."""
         path = Path(source.path)
-        heard = apply_baseline(examined.findings, self.baseline(path))
-        kept = self.reviewed(heard.kept, {source.path: source.text})
+        baseline = self.baseline(path)
+        fresh = [f for f in examined.findings if not baseline or f.fingerprint not in baseline]
+        recorded = tuple(f for f in examined.findings if baseline and f.fingerprint in baseline)
+        kept = self.reviewed(fresh, {source.path: source.text})
         return Outcome(
             file=FileResult(
                 path=source.path,
@@ -238,7 +240,7 @@ class Session:
                 page=examined.page,
             ),
             findings=kept,
-            silenced=examined.silenced + heard.silenced,
+            silenced=examined.silenced + recorded,
             fails=self.fails(kept, path),
             article=examined.article,
         )
@@ -265,6 +267,8 @@ class Session:
             path = self.options.baseline or config.baseline
             missing = baseline.keys() - {f.fingerprint for f in silenced}
             if path and missing:
+                from factcheck.suppress import mended
+
                 gone = mended(baseline, silenced, paths, {rule.id for rule in self._setup_of(config).asked})
                 if gone:
                     yield path, gone
@@ -304,3 +308,9 @@ class Session:
         if config not in self._digests:
             self._digests[config] = settings_digest(config, self.options, without=_ASKED_LATER)
         return digest_of((self._digests[config], *self._ignored(path)))
+
+
+def _recorded(path: Path) -> Baseline:
+    from factcheck.suppress import read_baseline
+
+    return read_baseline(path)
