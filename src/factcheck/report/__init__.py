@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from factcheck.report.model import SHOWING_PAGES, SHOWING_RULES, FileResult, Report, Reporter
-from factcheck.report.github import github_report
-from factcheck.report.gitlab import gitlab_report
-from factcheck.report.html import html_report
-from factcheck.report.json_ import json_report
-from factcheck.report.junit import junit_report
-from factcheck.report.markdown import markdown_report
-from factcheck.report.rdjson import rdjson_report
-from factcheck.report.sarif import sarif_report
-from factcheck.report.terminal import text_report
+
+
+def _later(module: str, name: str) -> Reporter:
+    """A format that is imported when it is asked for: a run needs one of them."""
+
+    def report(outcome: Report) -> str:
+        written: str = getattr(import_module(f"factcheck.report.{module}"), name)(outcome)
+        return written
+
+    return report
+
 
 REPORTERS: dict[str, Reporter] = {
-    "text": text_report,
-    "json": json_report,
-    "sarif": sarif_report,
-    "github": github_report,
-    "gitlab": gitlab_report,
-    "rdjson": rdjson_report,
-    "junit": junit_report,
-    "markdown": markdown_report,
-    "html": html_report,
+    "text": _later("terminal", "text_report"),
+    "json": _later("json_", "json_report"),
+    "sarif": _later("sarif", "sarif_report"),
+    "github": _later("github", "github_report"),
+    "gitlab": _later("gitlab", "gitlab_report"),
+    "rdjson": _later("rdjson", "rdjson_report"),
+    "junit": _later("junit", "junit_report"),
+    "markdown": _later("markdown", "markdown_report"),
+    "html": _later("html", "html_report"),
 }
 
 __all__ = ["REPORTERS", "SHOWING_PAGES", "SHOWING_RULES", "FileResult", "Report", "Reporter"]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from factcheck.finding import Finding
-from factcheck.report.pages import Page
-from factcheck.rule import Rule
+
+if TYPE_CHECKING:
+    from factcheck.report.pages import Page
+    from factcheck.rule import Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
