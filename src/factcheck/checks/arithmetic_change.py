@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -212,8 +212,8 @@ def _shown(expected: Quantity, unit: str, step: Step) -> str:
 
 def steps(line: Line, lexicon: Lexicon) -> Iterator[Step]:
     """Every two levels with a stated change, by the patterns of a lexicon."""
-    for pattern in _patterns(lexicon):
-        for found in pattern.finditer(line.text):
+    for needed, pattern in _patterns(lexicon):
+        for found in _compiled(pattern).finditer(line.text) if all(n in line.text for n in needed) else ():
             groups = found.groupdict()
             name = next(n for n in ("c", "d", "e", "f", "g", "h") if groups.get(n))
             crossing = "¶" in found[0]
@@ -227,8 +227,20 @@ def steps(line: Line, lexicon: Lexicon) -> Iterator[Step]:
             )
 
 
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiling takes longer than reading an article: only what an article needs is."""
+    return re.compile(pattern)
+
+
+def _needed(pattern: str, required: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Words that a line must have for a pattern: those of the parts it is made of."""
+    return tuple(word for part, words in required.items() if part in pattern for word in words)
+
+
 @lru_cache(maxsize=8)
-def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
+def _patterns(lexicon: Lexicon) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Each with words that a line must have for it."""
     ups, downs = any_of(lexicon, "up_verbs"), any_of(lexicon, "down_verbs")
     nouns = any_of(lexicon, "up_nouns", "down_nouns", "either_nouns")
     more = any_of(lexicon, "up_comparatives", "down_comparatives")
@@ -250,8 +262,9 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
         rf"{_LEAD}(?:a |an )?{times}",
     )
     front = (verbs, stated, times, rf"{c} {more} than")
+    required = {pair: ("from ", "to "), turned: ("to ",), times: ("‹T",)}
     return tuple(
-        re.compile(p)
+        (_needed(p, required), p)
         for p in (
             *(f"{levels}{NEAR}{change}" for levels in (pair, turned) for change in behind),
             *(f"{change}{NEAR}[,:]? ?{levels}" for levels in (pair, turned) for change in front),

@@ -23,6 +23,7 @@ UNIT_DAYS = {
     "century": 36525.0,
 }
 _UNIT = r"(?:min(?:ute)?s?|h(?:ou)?rs?|days?|nights?|weeks?|fortnights?|months?|years?|yrs?|decades?|centur(?:y|ies))"
+_UNIT_SEEN = re.compile(rf"{_UNIT}\b|long\b", re.IGNORECASE)
 _LOOSE = 0.5  # a plain number of units is right to within half of one
 _ONE = (0.7, 1.5)  # "a month", in months
 _LONG_ONE = (0.88, 1.14)  # "a decade", in decades
@@ -99,6 +100,8 @@ def _numbers(table: Mapping[str, Any]) -> dict[str, float]:
 
 def read_stretches(text: str, start: int, lexicon: Lexicon) -> Iterator[Stretch]:
     """The stretches in a piece of text that begins at `start` of the document's."""
+    if not _UNIT_SEEN.search(text):
+        return
     reader = _reader(lexicon)
     cues = frozenset(lexicon.table("timeline")["before_one"]), frozenset(lexicon.table("timeline")["after_one"])
     for found in reader.pattern.finditer(text):

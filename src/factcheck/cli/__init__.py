@@ -14,7 +14,7 @@ from factcheck import __version__
 if TYPE_CHECKING:
     from factcheck.cli.output import Problem
 
-_COMMANDS = {
+COMMANDS = {
     "cache": "cache.cache",
     "check": "check.check",
     "claims": "claims.claims",
@@ -32,12 +32,12 @@ class _Commands(click.Group):
     """Turns every mistake of the user's into one line, and every one of ours into one line that says so."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(_COMMANDS)
+        return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in COMMANDS:
             return None
-        module, _, name = _COMMANDS[cmd_name].partition(".")
+        module, _, name = COMMANDS[cmd_name].partition(".")
         command: click.Command = getattr(import_module(f"factcheck.cli.{module}"), name)
         return command
 

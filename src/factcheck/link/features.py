@@ -62,7 +62,7 @@ def _words(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, floa
     yield "head in other clause", bool((a.head & b.clause) or (b.head & a.clause)) and not a.head & b.head
     yield "a bare figure", a.claim.kind in ("count", "quantity") and not (a.head and b.head)
     same_head = bool(a.head & b.head)
-    like = (p for p in setting.by_dimension[a.dimension] if p.head & a.head)
+    like = (p for p in setting.sharing(a.dimension, a.head) if p.head & a.head)
     lone = same_head and all(p.size in (a.size, b.size) for p in like)
     owners = (a.claim.about.subject, b.claim.about.subject)
     before = [keys((p.claim.about.measure or "").split()[:-1], setting.lexicon) for p in (a, b)]
@@ -70,7 +70,7 @@ def _words(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, floa
     yield "modifiers differ", same_head and bool(before[0] and before[1]) and not before[0] & before[1]
     yield "head same, only values of it", lone
     yield "head and subject same", same_head and owners[0] is not None and owners[0] == owners[1]
-    yield "only two values of the kind", len({p.size for p in setting.by_dimension[a.dimension]}) == 2
+    yield "only two values of the kind", len(setting.sizes[a.dimension]) == 2
     naming = (a.naming & b.naming) - a.head - b.head
     yield "modifier shared", bool(naming)
     rest = (len(a.naming - b.clause), len(b.naming - a.clause))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -42,7 +42,7 @@ class Profile:
     told: Wording
     """The meaning of its clause."""
 
-    @property
+    @cached_property
     def size(self) -> Decimal | None:
         value = self.value
         return value.stated[0] if isinstance(value, Quantity) and value.stated else None
@@ -64,6 +64,29 @@ class Setting:
         for profile in self.profiles:
             found.setdefault(profile.dimension, []).append(profile)
         return found
+
+    @cached_property
+    def by_word(self) -> dict[tuple[str, str], list[Profile]]:
+        """By dimension and a word of the clause."""
+        found: dict[tuple[str, str], list[Profile]] = {}
+        for profile in self.profiles:
+            for key in profile.clause:
+                found.setdefault((profile.dimension, key), []).append(profile)
+        return found
+
+    @cached_property
+    def sizes(self) -> dict[str, Counter[Decimal | None]]:
+        """How often each figure is met in a dimension."""
+        return {name: Counter(p.size for p in group) for name, group in self.by_dimension.items()}
+
+    def sharing(self, dimension: str, words: frozenset[str]) -> Iterator[Profile]:
+        """Every claim of a dimension with one of these words in its clause, once."""
+        seen: set[int] = set()
+        for key in words:
+            for profile in self.by_word.get((dimension, key), ()):
+                if id(profile) not in seen:
+                    seen.add(id(profile))
+                    yield profile
 
     @cached_property
     def place(self) -> dict[int, int]:

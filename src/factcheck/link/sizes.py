@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from factcheck.claim import Claim
 from factcheck.document import Document
@@ -13,6 +15,7 @@ from factcheck.link.lookalike import slip
 from factcheck.link.profile import Profile, Setting
 from factcheck.values import Clock, Moment, Quantity, Score
 
+_MANY = 6  # rivals; more of them tell no more
 _DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -20,10 +23,10 @@ def sizes(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, float
     x, y = a.size, b.size
     yield "one hedged", a.claim.hedged != b.claim.hedged
     yield "open end", _open(a.claim) or _open(b.claim)
-    rivals = _rivals(a, b, setting)
-    yield "rivals", min(len(rivals) / 6, 1)
+    rivals = sum(1 for _ in islice(_rivals(a, b, setting), _MANY))
+    yield "rivals", rivals / _MANY
     yield "no rival", not rivals
-    yield "series", len({p.size for p in (*rivals, a, b) if p.head & a.head}) >= 3
+    yield "series", _is_series(a, b, setting)
     if x is None or y is None:
         gap = _gap(a.claim, b.claim)
         yield "close", gap == 1
@@ -38,8 +41,8 @@ def sizes(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, float
         yield "near", Decimal("1.25") < ratio <= 2
         yield "far values", ratio > 5
         yield "very far values", ratio > 50
-    sizes = {p.size for p in setting.by_dimension[a.dimension] if p is not a and p is not b}
-    yield "difference or sum is there too", x != y and bool({abs(x - y), x + y} & sizes)
+    others, own = setting.sizes[a.dimension], Counter((x, y))
+    yield "difference or sum is there too", x != y and any(others[n] > own[n] for n in (abs(x - y), x + y))
     yield "round and small", max(x, y) <= 3 and a.claim.kind == "count"
     yield "a single thing", min(x, y) == 1 and a.claim.kind in ("count", "quantity")
 
@@ -79,11 +82,20 @@ def _open(claim: Claim) -> bool:
     return isinstance(value, Quantity) and (value.low is None or value.high is None)
 
 
-def _rivals(a: Profile, b: Profile, setting: Setting) -> Sequence[Profile]:
+def _rivals(a: Profile, b: Profile, setting: Setting) -> Iterator[Profile]:
     """Other claims of the kind that share a word with one of the two: the figure may be any of theirs."""
     naming = (a.clause | b.clause) if not (a.head or b.head) else a.head | b.head
-    return [
-        p
-        for p in setting.by_dimension[a.dimension]
-        if p is not a and p is not b and p.clause & naming and p.size not in (a.size, b.size)
-    ]
+    for p in setting.sharing(a.dimension, naming):
+        if p is not a and p is not b and p.size not in (a.size, b.size):
+            yield p
+
+
+def _is_series(a: Profile, b: Profile, setting: Setting) -> bool:
+    """Whether the noun of the first has three figures or more."""
+    found = {p.size for p in (a, b) if p.head & a.head}
+    for p in _rivals(a, b, setting) if a.head else ():
+        if p.head & a.head:
+            found.add(p.size)
+        if len(found) >= 3:
+            return True
+    return False
