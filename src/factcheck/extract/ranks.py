@@ -14,6 +14,11 @@ _ORDINAL = re.compile(
     r"(?P<number>[0-9]{1,4})(?:st|nd|rd|th)(?![A-Za-z])|(?P<word>[A-Za-z]+)(?:-(?P<unit>[a-z]+))?(?![A-Za-z])"
 )
 _BEHIND = re.compile(r"[ -](?P<words>[A-Za-z-]+(?: [a-z]+){0,2})")
+_FRONT = re.compile(r"[A-Za-z']+")
+_IN_FIELD = re.compile(
+    r" (?:in|of|on) (?:the |its |their |this |a )?(?:[A-Za-z'-]+ ){0,3}"
+    r"(?:table|league|standings|rankings?|charts?|list|group|world|marathon|race|index|regatta|championship)(?![A-Za-z])"
+)
 _TOP = re.compile(r"top(?:-| )(?P<number>[0-9]{1,3}|[a-z]+)(?![0-9A-Za-z])", re.IGNORECASE)
 
 
@@ -52,9 +57,22 @@ def _ordinal(scan: Scan, at: int) -> Reading | int | None:
     if any(words == n or words.startswith(n + " ") for n in scan.grammar.sets["rank_nouns"]):
         noun = next(n for n in scan.grammar.sets["rank_nouns"] if words == n or words.startswith(n + " "))
         return _reading(Span(at, end + 1 + len(noun)), core, value, "place")
-    if scan.word_before(at).lower() in scan.grammar.sets["rank_finished"] and _closes(scan, end, first):
+    if _IN_FIELD.match(scan.text, end) or (_finishes(scan, at) and _closes(scan, end, first)):
         return _reading(core, core, value, "finished")
     return end
+
+
+def _finishes(scan: Scan, at: int) -> bool:
+    """Behind "finished", "stays", "climb to": what follows is a place."""
+    sets = scan.grammar.sets
+    if scan.word_before(at).lower() in sets["rank_finished"]:
+        return True
+    front = [w.lower() for w in _FRONT.findall(scan.before(at))]
+    if scan.char(at).isdigit() and front[-1:] and front[-1].endswith(("'re", "'m", "are", "is")):
+        return True
+    if scan.before(at).lower().endswith(("place, ", "position, ")) or not sets["rank_leaves"].isdisjoint(front[-4:-1]):
+        return True
+    return front[-1:] == ["to"] and not sets["rank_moves"].isdisjoint(front[-5:-1])
 
 
 def _closes(scan: Scan, end: int, word: str) -> bool:

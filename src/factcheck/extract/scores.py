@@ -18,11 +18,14 @@ _NEXT = re.compile(r"(?: |-)(?P<word>[A-Za-z]+(?:-[a-z]+)?)")
 _WORDS = re.compile(r"[A-Za-z-]+")
 _TO = re.compile(r" (?:to|against) (?=[0-9A-Za-z])")
 _MOST = 999
+_SIDE = r"(?P<side>[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|of|and|&)){0,3})"
+_FIRST_SIDE = re.compile(rf"(?:^|\n|: ?){_SIDE} $")
+_SECOND_SIDE = re.compile(rf"(?P<a>[0-9]{{1,3}}),? {_SIDE} (?P<b>[0-9]{{1,3}})(?=[:.,;)\n]|$| (?:was|is|\(|-|–))")
 
 
 def read_score(scan: Scan, at: int) -> Reading | None:
     """A result that begins at an offset."""
-    return _hyphenated(scan, at) or _told(scan, at)
+    return _hyphenated(scan, at) or _told(scan, at) or _listed(scan, at)
 
 
 def _hyphenated(scan: Scan, at: int) -> Reading | None:
@@ -64,7 +67,7 @@ def _is_score(scan: Scan, at: int, end: int, a: int, b: int) -> bool:
 
 def _is_counted(scan: Scan, word: str) -> bool:
     """Whether a noun or unit follows, of which the pair is a range: 3-4 people, 20-30 km."""
-    if not word:
+    if not word or word == "in":
         return False
     if word in scan.grammar.suffixes or word in scan.grammar.magnitudes:
         return True
@@ -87,6 +90,19 @@ def _told(scan: Scan, at: int) -> Reading | None:
     if not named and not _voted(scan, at, end, scan.grammar):
         return None
     return _reading(at, end, (int(first.value), int(second.value)), "told-score")
+
+
+def _listed(scan: Scan, at: int) -> Reading | None:
+    """Carrick Celtic 3 Inverbrae 1: at the start of a line, two sides each with its points."""
+    found = _SECOND_SIDE.match(scan.text, at)
+    front = _FIRST_SIDE.search(scan.before(at)) if found else None
+    if not found or not front:
+        return None
+    sides = [*front["side"].split(), *found["side"].split()]
+    if any(word.lower() in scan.grammar.sets["score_no_side"] for word in sides):
+        return None
+    start = at - len(front["side"]) - 1
+    return _reading(start, found.end("b"), (int(found["a"]), int(found["b"])), "listed-score")
 
 
 def _voted(scan: Scan, at: int, end: int, grammar: Grammar) -> bool:

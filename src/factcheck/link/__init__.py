@@ -14,7 +14,9 @@ from factcheck.link.headings import contexts
 from factcheck.link.model import load_model
 from factcheck.link.people import people_topics
 from factcheck.link.profile import Profile, profile_of, setting_of, word_rarity
+from factcheck.link.ranks import rank_topics
 from factcheck.link.reasons import told
+from factcheck.link.scores import score_topics
 
 # Any of these parts two claims, however much else they share; each is a fact, so no weight of evidence outvotes it.
 VETOES = frozenset(
@@ -22,7 +24,7 @@ VETOES = frozenset(
     "releases of their own|one is a correction|times differ".split("|")
 )
 LEAST = 0.05  # pairs less likely than this are no topic at all
-NUMERIC = frozenset({"quantity", "count", "money", "percentage", "measure", "duration", "score", "rank", "ratio"})
+NUMERIC = frozenset({"quantity", "count", "money", "percentage", "measure", "duration", "ratio"})
 
 
 def link(
@@ -43,6 +45,8 @@ def link(
             )
     topics.extend(people_topics(document, sentences, claims, lexicon))
     topics.extend(event_topics(document, sentences, claims, lexicon))
+    topics.extend(rank_topics(document, sentences, claims, lexicon))
+    topics.extend(score_topics(document, sentences, claims, lexicon))
     return tuple(topics)
 
 
