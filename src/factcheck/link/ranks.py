@@ -101,7 +101,9 @@ def _rank(
     tonight = {i for i in range(low, high - 1) if tokens[i + 1].lemma in ("night", "weekend")}
     words = {w for t in (tokens[i] for i in range(low, high) if i not in tonight) for w in (t.text.lower(), t.lemma)}
     named = [i for i in range(len(tokens)) if _is_name(tokens, i) and i not in inside]
-    names = {tokens[i].text.lower() for i in [n for n in named if low <= n < high] or named}
+    named = [i for i in named if tokens[i].text.lower() not in scope]
+    reach = _apposed(tokens, high)
+    names = {tokens[i].text.lower() for i in [n for n in named if low <= n < reach] or named}
     return Rank(
         claim=claim,
         measure=frozenset(measure),
@@ -124,6 +126,16 @@ def _clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     while high < len(tokens) and high - last < _REACH and tokens[high].text not in _HARD and tokens[high].text != ",":
         high += 1
     return low, high
+
+
+def _apposed(tokens: Sequence[Token], high: int) -> int:
+    """One past a name set off by commas: "the third-largest insurer in Wales, Bevan, was"."""
+    at = high + 1
+    if high >= len(tokens) or tokens[high].text != "," or at >= len(tokens) or not _is_name(tokens, at):
+        return high
+    while at < len(tokens) and _is_name(tokens, at):
+        at += 1
+    return at
 
 
 def _head(tokens: Sequence[Token], last: int) -> int | None:
@@ -153,11 +165,24 @@ def _scope(tokens: Sequence[Token], inside: Sequence[int], head: int | None, tab
     at = inside[0] - 1
     if at >= 1 and tokens[at].text in ("'s", "'"):
         found.add(tokens[at - 1].text.lower())
+    # "the European ranking", "the British chart"
+    for i in range(inside[-1] + 1, min(inside[-1] + 5, len(tokens) - 1)):
+        if (
+            tokens[i].tag in ("JJ", "NNP")
+            and tokens[i + 1].lemma in table.fields
+            and tokens[i].text != tokens[i].text.lower()
+        ) or (
+            tokens[i].text.lower() in ("national", "local", "regional", "global")
+            and tokens[i + 1].lemma in table.fields
+        ):
+            found.add(tokens[i].text.lower())
     after = (inside[-1] if head is None else head) + 1
     for i in range(after, min(after + 8, len(tokens))):
         if tokens[i].text in _HARD or tokens[i].text == "," or tokens[i].tag in ("VBD", "VBZ"):
             break
         if tokens[i].text.lower() in ("in", "on"):
+            if head is None and any(t.lemma in table.fields for t in tokens[i + 1 : i + 4]) and i == after:
+                continue  # "in the charts in Norway"
             phrase = list(takewhile(lambda t: t.text != "," and t.text not in _HARD, tokens[i + 1 : i + 5]))
             found |= {t.text.lower() for t in phrase if t.tag in ("NNP", "NNPS") or t.lemma in table.scopes}
             break
@@ -180,6 +205,8 @@ def _reason(a: Rank, b: Rank, document: Document, only: bool) -> str | None:
     """Why the two are held to be of one thing in one ranking; None where something parts them."""
     groups = [document.blocks[r.claim.block].group for r in (a, b)]
     if a.others != b.others or (groups[0] is not None and groups[0] == groups[1]):
+        return None
+    if bool(a.scope) != bool(b.scope) and not (a.measure or b.measure) and not a.names & b.names:
         return None
     if (a.scope and b.scope and not a.scope & b.scope) or (a.kind and b.kind and not a.kind & b.kind):
         return None

@@ -18,6 +18,7 @@ _BREAKS = frozenset(
     ["and", "but", "while", "after", "before", "when", "who", "which", "as", "although", "though", "having"]
 )
 _REACH = 14  # tokens on either side
+_ORDINALS = frozenset(["first", "second", "third", "fourth", "fifth", "opening", "last", "final"])
 _PART = 6  # tokens in which a word says of which part of a game it is
 _NEAR = 4  # tokens in which a word says that the score is one on the way
 _MOST = 25  # results beyond which an article is a list of them
@@ -118,7 +119,8 @@ def _result(
 
 def _parts(words: frozenset[str], table: Mapping[str, Any]) -> frozenset[str]:
     """Penalties and a shoot-out are the same part of a game."""
-    return frozenset(name for name, called in table["parts"].items() if words & set(called))
+    found = {name for name, called in table["parts"].items() if words & set(called)}
+    return frozenset(found | ({f"round {w}" for w in words & _ORDINALS} if "round" in words else set()))
 
 
 def _is_now(claim: Claim, document: Document) -> bool:
