@@ -22,12 +22,12 @@ LAYERS = (
     {"pipeline", "joint", "setup"},
     {"judge", "review", "suppress", "recall"},
     {"parse", "extract", "link", "checks", "report", "rulebook", "config", "files", "changes", "cache"},
-    {"phrasing"},
+    {"phrasing", "tree"},
     {"rule"},
     {"claim"},
     {"finding", "docx", "units"},
     {"lexicon"},
-    {"values", "document", "yamlfile", "resources", "language"},
+    {"values", "document", "yamlfile", "resources", "language", "stems"},
 )
 SIDEWAYS = {
     ("rulebook", "checks"),  # asks it for a kind of check by name

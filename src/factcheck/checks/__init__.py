@@ -16,6 +16,7 @@ from factcheck.checks.arithmetic_share import Share
 from factcheck.checks.arithmetic_table import TableTotal
 from factcheck.checks.arithmetic_total import Total
 from factcheck.checks.calendar_age import AgeDates
+from factcheck.checks.attribution import Speakers
 from factcheck.checks.calendar_ago import Ago
 from factcheck.checks.calendar_anniversary import Anniversaries
 from factcheck.checks.calendar_dateline import Tense
@@ -27,21 +28,28 @@ from factcheck.checks.calendar_weekday import Weekday
 from factcheck.checks.doubled import DoubledWords
 from factcheck.checks.enumeration import Enumeration
 from factcheck.checks.headline_figures import HeadlineFigures
+from factcheck.checks.firsts import Firsts
+from factcheck.checks.forerunners import Forerunners
 from factcheck.checks.identifiers import Identifiers
 from factcheck.checks.links import LinkLabels
 from factcheck.checks.metadata import Metadata
 from factcheck.checks.numbering import Numbering
 from factcheck.checks.placeholders import Placeholders
 from factcheck.checks.prose_counts import ProseCounts
+from factcheck.checks.polarity import Denials
 from factcheck.checks.pullquotes import PullQuotes
 from factcheck.checks.references import References
 from factcheck.checks.repetition import Repetition
 from factcheck.checks.same import Same
+from factcheck.checks.sites import Sites
+from factcheck.checks.situations import Situations
 from factcheck.checks.slugs import Slugs
 from factcheck.checks.table_relation import TableRelation
 from factcheck.checks.table_text import TableText
 from factcheck.checks.titled_dates import TitledDates
+from factcheck.checks.titles import Titles
 from factcheck.checks.versions import Versions
+from factcheck.checks.wordings import Wordings
 from factcheck.rule import Check
 
 CHECKS: dict[str, type[Check]] = {
@@ -55,35 +63,43 @@ CHECKS: dict[str, type[Check]] = {
     "counted-date": Counted,
     "date-range": DateRange,
     "day-exists": DayExists,
+    "denials": Denials,
     "direction": Direction,
     "doubled-words": DoubledWords,
     "enumeration": Enumeration,
     "headline-figures": HeadlineFigures,
+    "firsts": Firsts,
+    "forerunners": Forerunners,
     "identifiers": Identifiers,
     "link-labels": LinkLabels,
     "metadata": Metadata,
     "more-than": MoreThan,
     "numbering": Numbering,
+    "places": Places,
     "placeholders": Placeholders,
     "prose-counts": ProseCounts,
     "pull-quotes": PullQuotes,
     "references": References,
     "margin": Margin,
-    "places": Places,
+    "sites": Sites,
     "product": Product,
     "remainder": Remainder,
     "repetition": Repetition,
     "same": Same,
     "share": Share,
     "spans": Spans,
+    "speakers": Speakers,
     "table-total": TableTotal,
+    "situations": Situations,
     "slugs": Slugs,
     "table-relation": TableRelation,
     "table-text": TableText,
     "titled-dates": TitledDates,
     "tense": Tense,
+    "titles": Titles,
     "total": Total,
     "upside-down": UpsideDown,
     "versions": Versions,
     "weekday": Weekday,
+    "wordings": Wordings,
 }

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from factcheck.claim import Claim, Sentence, Topic
 from factcheck.lexicon import Lexicon
-from factcheck.link.words import stem
+from factcheck.stems import stem
 
 _MOST = 16  # roles of one person that are compared
 _MOVED = frozenset(map(stem, ("promote", "demote", "succeed", "resign", "retire")))

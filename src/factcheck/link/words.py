@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-import snowballstemmer
-
 from factcheck.lexicon import Lexicon
-
-_STEMMER = snowballstemmer.stemmer("english")
-
-
-@lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
-    """Porter2 stem of a lemma (M. F. Porter, snowballstem.org)."""
-    return str(_STEMMER.stemWord(word.lower()))
+from factcheck.stems import stem as stem
 
 
 @lru_cache(maxsize=4)
