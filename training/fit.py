@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Fit the linker's weights on labelled articles and say how well they do on articles they were not fitted on.
 
-    python training/fit.py DIR... [--pairs FILE.yaml ...] [--write]
+    python training/fit.py corpus --pairs training/pairs/*.yaml [--write]
+
+`--write` replaces rules/weights.yml; the figures printed before are cross-validated by article.
 
 A pair of claims with different values is a positive if it marks two ends of a labelled contradiction of the families
 told twice, and a negative if it marks no label. Weights are those of a logistic model with a Gaussian prior, fitted by
