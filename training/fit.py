@@ -52,7 +52,7 @@ AGAINST = frozenset(
     "difference or sum is there too|both places restate|next sentence|modifiers differ|only one phrase gives a time|open end|"
     "other on one side|former on one side|forecast on one side|dropped on one side|hypothetical on one side|denied on one side|each on one side|average on one side|extreme on one side|whole on one side|all on one side|"
     "part on one side|segment on one side|graver on one side|kin on one side|approximate on one side|verb future on one side|verb denied on one side|verb hypothetical on one side|verb before on one side|verb ask on one side|"
-    "subject nouns differ|sentences of other years|one sentence of a year of its own|former elsewhere in the sentence on one side|other elsewhere in the sentence on one side|entries of their own|subject other on one side|from on one side|by on one side|than on one side|later figure has a name of its own|new words beside the later figure".split(
+    "subject nouns differ|opposed modifiers|sentences of other years|one sentence of a year of its own|former elsewhere in the sentence on one side|other elsewhere in the sentence on one side|entries of their own|subject other on one side|from on one side|by on one side|than on one side|later figure has a name of its own|new words beside the later figure".split(
         "|"
     )
 )
@@ -69,6 +69,7 @@ EXPECTED = {
     "former on one side": -1.0,
     "forecast on one side": -1.0,
     "dropped on one side": -1.5,
+    "opposed modifiers": -1.5,
     "entries of their own": -1.5,
     "subject other on one side": -1.5,
     "sentences of other years": -1.0,

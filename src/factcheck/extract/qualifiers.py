@@ -26,6 +26,8 @@ def traits_of(scene: Scene, frame: Frame, reading: Reading) -> frozenset[str]:
         owners = _forms(tokens, scene.tree.subtree(frame.subject, frozenset({"relcl", "advcl"})))
         if owners & (scene.qualifiers.classes["other"] | scene.qualifiers.classes["kin"]):
             found.add("subject other")
+        if owners & scene.qualifiers.rivals:
+            found.add("of a rival")
     rest = _forms(tokens, [i for i in range(len(tokens)) if i not in close])
     found |= {f"{name} elsewhere in the sentence" for name in _WIDER if scene.qualifiers.classes[name] & rest}
     found |= set(_opening(scene, frame))

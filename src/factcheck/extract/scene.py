@@ -23,6 +23,7 @@ class Qualifiers:
     verbs: dict[str, frozenset[str]]
     change_verbs: frozenset[str]
     invariant: frozenset[str]
+    rivals: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -33,6 +34,7 @@ def qualifiers_of(lexicon: Lexicon) -> Qualifiers:
         {name: frozenset(words) for name, words in table["verbs"].items()},
         frozenset(table["change_verbs"]),
         frozenset(table["invariant"]),
+        frozenset(table["rivals"]),
     )
 
 

@@ -20,8 +20,8 @@ from factcheck.link.scores import score_topics
 
 # Any of these parts two claims, however much else they share; each is a fact, so no weight of evidence outvotes it.
 VETOES = frozenset(
-    "from against to|opposed heads|same list|same table|graver on one side|a single thing|same sentence|"
-    "releases of their own|one is a correction|times differ".split("|")
+    "from against to|opposed heads|of a rival on one side|same list|same table|graver on one side|a single thing|"
+    "same sentence|releases of their own|one is a correction|times differ".split("|")
 )
 LEAST = 0.05  # pairs less likely than this are no topic at all
 NUMERIC = frozenset({"quantity", "count", "money", "percentage", "measure", "duration", "ratio"})

@@ -12,7 +12,7 @@ _CLASSES = (
     *("other", "former", "forecast", "dropped", "hypothetical", "denied", "each", "average", "extreme", "whole", "all"),
     *("part", "segment", "graver", "kin", "approximate"),
     *("former elsewhere in the sentence", "other elsewhere in the sentence"),
-    *("subject other", "verb future", "verb denied", "verb hypothetical", "verb before", "verb ask"),
+    *("subject other", "of a rival", "verb future", "verb denied", "verb hypothetical", "verb before", "verb ask"),
 )
 
 

@@ -85,6 +85,8 @@ def _words(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, floa
     subjects = [keys(w["subject"], setting.lexicon) for w in words]
     yield "subject nouns differ", bool(subjects[0] and subjects[1] and not subjects[0] & subjects[1])
     yield "subject noun shared", bool(subjects[0] & subjects[1])
+    telling = [(*w["modifiers"], *w["scope"], *w["subject"]) for w in words]
+    yield "opposed modifiers", opposed(telling[0], telling[1], setting.lexicon)
     yield "opposed words", opposed(words[0]["clause"], words[1]["clause"], setting.lexicon)
 
 

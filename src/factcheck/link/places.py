@@ -10,8 +10,7 @@ from factcheck.lexicon import Lexicon
 from factcheck.link.profile import Profile
 
 _NAME = re.compile(r"[A-Z][\w’'&.-]*|v?[0-9][\w.:-]*")
-_LABEL = re.compile(r"(?P<label>[^.:!?|]{2,60}?)(?:[:.—–]|\s\()")
-_RUN_IN = re.compile(r"(?:\*\*|__|<b>|<strong>)")
+_RELEASE = re.compile(r"v?[0-9]+(?:\.[0-9]+)+\S*|(?:1[5-9]|20)[0-9]{2}")
 _LONGEST_LABEL = 8  # words
 
 
@@ -32,14 +31,13 @@ def entry_names(profile: Profile, document: Document) -> frozenset[str]:
 
 
 def _run_in(block: Block, document: Document) -> str | None:
+    """The bold or italic words that open a paragraph as its heading: "**1903: Lottie Penrose again.** The first …"."""
     if block.kind not in ("paragraph", "item"):
         return None
-    start = document.source_span(block.span).start
-    before = document.source.text[max(0, start - 8) : start]
-    if not _RUN_IN.search(before) and not _RUN_IN.match(document.source.text, start):
-        return None
-    found = _LABEL.match(document.text, block.span.start, block.span.end)
-    return found["label"] if found else None
+    for span in document.emphasis:
+        if span.start <= block.span.start + 2 and block.span.start <= span.end < block.span.end:
+            return document.text[block.span.start : span.end]
+    return None
 
 
 def stand_in_other_entries(a: Profile, b: Profile, document: Document) -> bool:
@@ -52,7 +50,7 @@ def stand_in_other_entries(a: Profile, b: Profile, document: Document) -> bool:
 
 def stand_in_other_releases(a: Profile, b: Profile, document: Document) -> bool:
     """Whether their headings give two versions or dates: what one release had, the next may change."""
-    mine, theirs = ({n for n in entry_names(p, document) if n[-1:].isdigit()} for p in (a, b))
+    mine, theirs = ({n for n in entry_names(p, document) if _RELEASE.fullmatch(n)} for p in (a, b))
     return bool(mine and theirs and not mine & theirs)
 
 
