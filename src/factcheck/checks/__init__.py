@@ -21,10 +21,12 @@ from factcheck.checks.calendar_ago import Ago
 from factcheck.checks.calendar_anniversary import Anniversaries
 from factcheck.checks.calendar_dateline import Tense
 from factcheck.checks.calendar_exists import DayExists
+from factcheck.checks.calendar_period import Periods
 from factcheck.checks.calendar_range import DateRange
 from factcheck.checks.calendar_sequence import Counted
 from factcheck.checks.calendar_span import Spans
 from factcheck.checks.calendar_weekday import Weekday
+from factcheck.checks.calendar_weekdays import Weekdays
 from factcheck.checks.doubled import DoubledWords
 from factcheck.checks.enumeration import Enumeration
 from factcheck.checks.firsts import Firsts
@@ -76,6 +78,7 @@ CHECKS: dict[str, type[Check]] = {
     "more-than": MoreThan,
     "numbering": Numbering,
     "places": Places,
+    "periods": Periods,
     "placeholders": Placeholders,
     "prose-counts": ProseCounts,
     "pull-quotes": PullQuotes,
@@ -100,6 +103,7 @@ CHECKS: dict[str, type[Check]] = {
     "total": Total,
     "upside-down": UpsideDown,
     "versions": Versions,
+    "weekdays": Weekdays,
     "weekday": Weekday,
     "wordings": Wordings,
 }
