@@ -210,6 +210,7 @@ def _judge_kind(entity: Entity, sentences: Sequence[Sentence], cues: NameCues) -
     votes["person"] += 2 * _by_both_names(entity)
     called = entity.keys[0] in cues.nicknames or entity.keys[0] in cues.first_names
     votes["person"] += 2 * (len(entity.keys) in (2, 3) and called and not votes["organisation"])
+    votes["person"] += len(entity.keys) == 1 and called and plain  # "Harold, the elder, went to sea"
     best = max(votes.values())
     if best:
         entity.kind = next(kind for kind, vote in votes.items() if vote == best)
