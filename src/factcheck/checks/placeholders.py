@@ -84,7 +84,7 @@ def _is_meant(article: Article, span: Span) -> bool:
     """Whether the article speaks about the placeholder, quotes it, or uses it as a name ("TK Maxx")."""
     text, block = article.document.text, article.document.blocks[article.document.block_at(span.start)]
     around = text[max(block.span.start, span.start - 120) : min(block.span.end, span.end + 80)]
-    before = text[block.span.start : span.start].rstrip(" ")
+    before = text[max(block.span.start, span.start - 120) : span.start].rstrip(" ")
     quoted = before.endswith(('"', "“", "'", "‘")) or text[span.end : span.end + 1] in ('"', "”", "'")
     named = text[span.start : span.end].startswith("TK") and _NAMED_BEFORE.search(before) is not None
     return bool(block.kind == "quote" or quoted or named or _lists(article.lexicon).talk.search(around))

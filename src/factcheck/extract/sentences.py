@@ -7,7 +7,7 @@ degrees"): it misreads most others, and with them the words around.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +20,12 @@ from factcheck.lexicon import Lexicon
 if TYPE_CHECKING:
     from spacy.language import Language
 
-_BATCH = 32  # larger ones cost memory, not time
+_BATCH, _BATCH_TOKENS = 32, 8_000  # larger ones cost memory, not time
 _PLAIN = {"money": ["$", "4", "million"], "percentage": ["4", "%"], "measure": ["4", "miles"]}
 _CELL_WORD = re.compile(r"\w+(?:['.,-]\w+)*|[^\w\s]")
-_LONGEST = 60_000  # characters parsed at once; a longer block is cut at a line or word, so memory stays flat
+_LONGEST = 20_000  # characters parsed at once; a longer block is cut at a sentence or word, so memory stays flat
+_UNBROKEN = re.compile(r"\S{600,}")  # no word and no figure: the tokenizer would take a time that grows with its square
+_MOST_TOKENS = 400  # of a sentence; what goes on longer is no sentence, and is cut
 
 
 @dataclass(slots=True)
@@ -51,16 +53,27 @@ def read_sentences(
     pieces = list(_pieces(document))
     prose = [p for p in pieces if document.blocks[p[0]].kind != "cell"]
     shown = [_show(document.text, span, readings, nlp) for _, span in prose]
-    docs = [Doc(nlp.vocab, words=w.shown, spaces=w.spaces) for w in shown]
-    parsed = iter(zip(shown, nlp.pipe(docs, batch_size=_BATCH), strict=True))
+    docs = (Doc(nlp.vocab, words=w.shown, spaces=w.spaces) for w in shown)
+    parsed = iter(zip(shown, _parsed(docs, nlp), strict=True))
     sentences: list[Sentence] = []
     for index, span in pieces:
         if document.blocks[index].kind == "cell":
             sentences.append(_cell(document.text, index, span))
         else:
             words, doc = next(parsed)
-            sentences.extend(_sentence(sent, words, index, lexicon, document.text) for sent in doc.sents)
+            sentences.extend(_sentence(part, words, index, lexicon, document.text) for part in _parts(doc))
     return tuple(s for s in sentences if s.tokens)
+
+
+def _parsed(docs: Iterable[Any], nlp: Language) -> Iterator[Any]:
+    """In batches that are small in words too: what the parser needs grows with the words it sees at once."""
+    batch: list[Any] = []
+    for doc in docs:
+        if batch and (len(batch) == _BATCH or sum(map(len, batch)) + len(doc) > _BATCH_TOKENS):
+            yield from nlp.pipe(batch, batch_size=_BATCH)
+            batch = []
+        batch.append(doc)
+    yield from nlp.pipe(batch, batch_size=_BATCH)
 
 
 def _pieces(document: Document) -> Iterator[tuple[int, Span]]:
@@ -74,8 +87,8 @@ def _pieces(document: Document) -> Iterator[tuple[int, Span]]:
 def _cut(text: str, block: Block) -> Iterator[Span]:
     start = block.span.start
     while block.span.end - start > _LONGEST:
-        end = text.rfind(" ", start, start + _LONGEST)
-        end = end + 1 if end > start else start + _LONGEST
+        ends = (text.rfind(mark, start + 1, start + _LONGEST) + len(mark) for mark in (". ", " "))
+        end = next((end for end in ends if end > start + 2), start + _LONGEST)
         yield Span(start, end)
         start = end
     yield Span(start, block.span.end)
@@ -104,9 +117,23 @@ def _within(readings: Sequence[Reading], span: Span) -> Sequence[Reading]:
 
 
 def _tokenize(text: str, start: int, end: int, nlp: Language, words: _Words) -> None:
+    for unbroken in _UNBROKEN.finditer(text, start, end):
+        _tokenize_words(text, start, unbroken.start(), nlp, words)
+        start = unbroken.end()
+        words.add(unbroken.group(), Span(*unbroken.span()))
+    _tokenize_words(text, start, end, nlp, words)
+
+
+def _tokenize_words(text: str, start: int, end: int, nlp: Language, words: _Words) -> None:
     for token in nlp.tokenizer(text[start:end]):
         if token.text.strip():
             words.add(token.text, Span(start + token.idx, start + token.idx + len(token.text)))
+
+
+def _parts(doc: Any) -> Iterator[Any]:
+    """The sentences of a parsed piece, those without an end in parts."""
+    for sent in doc.sents:
+        yield from (doc[i : min(i + _MOST_TOKENS, sent.end)] for i in range(sent.start, sent.end, _MOST_TOKENS))
 
 
 def _sentence(sent: Any, words: _Words, block: int, lexicon: Lexicon, text: str) -> Sentence:
@@ -120,7 +147,7 @@ def _sentence(sent: Any, words: _Words, block: int, lexicon: Lexicon, text: str)
         elif not same:
             kept.append(token)
         place[token.i] = len(kept) - 1
-    tokens = tuple(_token(t, words, place, lexicon, text) for t in kept)
+    tokens = tuple(_token(t, words, place.get(t.head.i, i), lexicon, text) for i, t in enumerate(kept))
     span = Span(tokens[0].span.start, tokens[-1].span.end) if tokens else Span(0, 0)
     return Sentence(span=span, block=block, tokens=tokens)
 
@@ -129,13 +156,13 @@ def _governs(token: Any, other: Any) -> bool:
     return bool(token.is_ancestor(other))
 
 
-def _token(token: Any, words: _Words, place: dict[int, int], lexicon: Lexicon, text: str) -> Token:
+def _token(token: Any, words: _Words, head: int, lexicon: Lexicon, text: str) -> Token:
     span = words.spans[token.i]
     written = text[span.start : span.end]
     rewritten = written != token.text
     tag = "CD" if rewritten else token.tag_
     lemma = written.lower() if rewritten else lemma_of(token.text, tag, lexicon)
-    return Token(written, span, lemma, tag, token.dep_, place[token.head.i])
+    return Token(written, span, lemma, tag, token.dep_, head)
 
 
 def _cell(text: str, block: int, span: Span) -> Sentence:
