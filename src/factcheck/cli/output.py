@@ -23,20 +23,34 @@ class Problem(click.ClickException):
 
 
 def complain(message: str) -> None:
-    """One line on standard error."""
-    click.echo(f"factcheck: {' '.join(message.split())}", err=True)
+    """One line on standard error, free of what a terminal would obey: names of files are anybody's."""
+    line = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(message.split()))
+    click.echo(f"factcheck: {line}", err=True)
 
 
 def write(text: str, target: Path | None = None) -> None:
-    """A report, in UTF-8 whatever the locale."""
+    """A report, in UTF-8 whatever the locale; whole or not at all where it replaces a file."""
     data = text.encode("utf-8", "replace")
     if target is None:
         click.echo(data, nl=False)
         return
     try:
-        target.write_bytes(data)
+        _write_whole(data, target)
     except OSError as problem:
         raise Problem(f"{target}: cannot be written: {problem.strerror}") from problem
+
+
+def _write_whole(data: bytes, target: Path) -> None:
+    if not target.is_file() or target.is_symlink():  # a new file, a pipe, /dev/stdout
+        target.write_bytes(data)
+        return
+    made = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        made.write_bytes(data)
+        made.chmod(target.stat().st_mode)
+        os.replace(made, target)
+    finally:
+        made.unlink(missing_ok=True)
 
 
 def wants_colour(choice: str, target: Path | None) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from factcheck.claim import About, Claim, Sentence
+from factcheck.claim import About, Claim, Sentence, Token
 from factcheck.document import Document, Span
 from factcheck.extract.entities import Entities, Entity
-from factcheck.extract.frames import Frame, Tree, frame_of, is_content, is_noun
+from factcheck.extract.frames import Frame, Tree, frame_of, is_noun
 from factcheck.extract.names import name_cues
 from factcheck.extract.qualifiers import traits_of
 from factcheck.extract.reading import Reading
@@ -18,6 +18,7 @@ from factcheck.lexicon import Lexicon
 from factcheck.values import Moment, Quantity
 
 _SMALL = 1000  # up to here a number of things is a count, above a quantity: eval/FORMAT.md
+_MOST = 60  # figures of a sentence: what holds more is a list of numbers that says nothing of any
 _NEAR = 6  # tokens from a figure to the noun that still belongs to its phrase
 
 
@@ -46,7 +47,8 @@ def read_claims(
         while at < len(readings) and readings[at].span.start < sentence.span.end:
             at += 1
         if first < at:
-            scene = Scene(document, sentence, index, Tree(sentence), readings[first:at], entities, qualifiers, cues)
+            held = readings[first : min(at, first + _MOST)]
+            scene = Scene(document, sentence, index, Tree(sentence), held, entities, qualifiers, cues)
             claims.extend(_claims_in(scene))
     return tuple(claims)
 
@@ -111,11 +113,9 @@ def _subject(scene: Scene, frame: Frame) -> Entity | None:
 def _words(scene: Scene, frame: Frame, reading: Reading) -> dict[str, tuple[str, ...]]:
     """Lemmas by part. Words inside other values are left out: they are compared as values."""
     tokens = scene.sentence.tokens
-    taken = [r.span for r in scene.readings]
 
     def lemmas(indices: Sequence[int]) -> tuple[str, ...]:
-        kept = (t for i in indices if is_content(t := tokens[i]) and not any(s.overlaps(t.span) for s in taken))
-        return tuple(dict.fromkeys(t.lemma.strip(".") for t in kept))
+        return tuple(dict.fromkeys(tokens[i].lemma.strip(".") for i in indices if i in scene.plain))
 
     head = [i for i in (frame.head, frame.named) if i is not None]
     modifiers = [i for i in frame.phrase if i not in head]
@@ -147,14 +147,14 @@ def _owning(scene: Scene, frame: Frame, subject: Sequence[int]) -> list[int]:
 def _times(scene: Scene, frame: Frame, reading: Reading) -> dict[str, tuple[str, ...]]:
     """The dates of the clause, as keys that can be compared: "2024", "2024-03", "weekday 1", "last year"."""
     tokens = scene.sentence.tokens
-    spans = [tokens[i].span for i in (*frame.clause, *frame.value)]
+    spans = _stretches(tokens, (*frame.clause, *frame.value))
     keys: list[str] = []
     for other in scene.readings:
         moment = other.value
         if other is reading or not isinstance(moment, Moment) or not any(s.overlaps(other.span) for s in spans):
             continue
         keys.extend(_moment_keys(moment, scene.document.text[other.core.start : other.core.end].lower()))
-    phrase = [tokens[i].span for i in frame.phrase]
+    phrase = _stretches(tokens, frame.phrase)
     own = [
         scene.document.text[r.core.start : r.core.end].lower()
         for r in scene.readings
@@ -171,6 +171,17 @@ def _times(scene: Scene, frame: Frame, reading: Reading) -> dict[str, tuple[str,
         "own time": tuple(own),
         "sentence when": tuple(dict.fromkeys(wider)),
     }
+
+
+def _stretches(tokens: Sequence[Token], indices: Iterable[int]) -> list[Span]:
+    """Tokens as few spans: neighbours are one."""
+    spans: list[Span] = []
+    last = -2
+    for at in sorted(set(indices)):
+        start = spans.pop().start if at == last + 1 else tokens[at].span.start
+        spans.append(Span(start, tokens[at].span.end))
+        last = at
+    return spans
 
 
 def _moment_keys(moment: Moment, text: str) -> Iterator[str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from factcheck.claim import Sentence, Token
-from factcheck.document import Document
+from factcheck.document import Document, Span
 from factcheck.extract.entities import Entities
-from factcheck.extract.frames import Frame, Tree
+from factcheck.extract.frames import Frame, Tree, is_content
 from factcheck.extract.names import NameCues
 from factcheck.extract.reading import Reading
 from factcheck.lexicon import Lexicon
@@ -38,7 +39,7 @@ def qualifiers_of(lexicon: Lexicon) -> Qualifiers:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """A sentence with all that was read in it."""
 
@@ -50,6 +51,18 @@ class Scene:
     entities: Entities
     qualifiers: Qualifiers
     cues: NameCues
+
+    @cached_property
+    def plain(self) -> frozenset[int]:
+        """The tokens with a meaning that are part of no value."""
+        ends = [r.span.end for r in self.readings]
+        return frozenset(
+            i for i, t in enumerate(self.sentence.tokens) if is_content(t) and not self._is_in_value(t.span, ends)
+        )
+
+    def _is_in_value(self, span: Span, ends: Sequence[int]) -> bool:
+        at = bisect_right(ends, span.start)
+        return at < len(ends) and self.readings[at].span.start < span.end
 
     def close(self, frame: Frame) -> list[int]:
         """The tokens that tell which of several like figures this one is: its noun phrase, and what stands next to it

@@ -20,12 +20,14 @@ from factcheck.lexicon import Lexicon
 if TYPE_CHECKING:
     from spacy.language import Language
 
-_BATCH, _BATCH_TOKENS = 32, 8_000  # larger ones cost memory, not time
+_BATCH, _BATCH_TOKENS = 32, 4_000  # larger ones cost memory, not time
 _PLAIN = {"money": ["$", "4", "million"], "percentage": ["4", "%"], "measure": ["4", "miles"]}
 _CELL_WORD = re.compile(r"\w+(?:['.,-]\w+)*|[^\w\s]")
-_LONGEST = 20_000  # characters parsed at once; a longer block is cut at a sentence or word, so memory stays flat
+_LONGEST = 10_000  # characters parsed at once; a longer block is cut at a sentence or word, so memory stays flat
 _UNBROKEN = re.compile(r"\S{600,}")  # no word and no figure: the tokenizer would take a time that grows with its square
-_MOST_TOKENS = 400  # of a sentence; what goes on longer is no sentence, and is cut
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NEAR = 4  # steps up from a word of an amount to another
+_MOST_TOKENS = 200  # of a sentence; what goes on longer is no sentence, and is cut
 
 
 @dataclass(slots=True)
@@ -50,18 +52,19 @@ def read_sentences(
     """The sentences of every block, in order."""
     from spacy.tokens import Doc
 
+    text = _SURROGATE.sub("\ufffd", document.text)  # an editor's buffer may hold halves of characters
     pieces = list(_pieces(document))
     prose = [p for p in pieces if document.blocks[p[0]].kind != "cell"]
-    shown = [_show(document.text, span, readings, nlp) for _, span in prose]
+    shown = [_show(text, span, readings, nlp) for _, span in prose]
     docs = (Doc(nlp.vocab, words=w.shown, spaces=w.spaces) for w in shown)
     parsed = iter(zip(shown, _parsed(docs, nlp), strict=True))
     sentences: list[Sentence] = []
     for index, span in pieces:
         if document.blocks[index].kind == "cell":
-            sentences.append(_cell(document.text, index, span))
+            sentences.append(_cell(text, index, span))
         else:
             words, doc = next(parsed)
-            sentences.extend(_sentence(part, words, index, lexicon, document.text) for part in _parts(doc))
+            sentences.extend(_sentence(part, words, index, lexicon, text) for part in _parts(doc))
     return tuple(s for s in sentences if s.tokens)
 
 
@@ -153,7 +156,12 @@ def _sentence(sent: Any, words: _Words, block: int, lexicon: Lexicon, text: str)
 
 
 def _governs(token: Any, other: Any) -> bool:
-    return bool(token.is_ancestor(other))
+    """Both are words of one amount, so the way up is short; the whole way up would be long in what is no sentence."""
+    for _ in range(_NEAR):
+        if other.head == token:
+            return bool(other != token)
+        other = other.head
+    return False
 
 
 def _token(token: Any, words: _Words, head: int, lexicon: Lexicon, text: str) -> Token:

@@ -103,7 +103,7 @@ class Grid:
         table.header = table.head or (table.row == 0 and name == "th")
         rows = min(_number(said.get("rowspan"), 1), _WIDEST)
         if rows > 1:
-            table.taken |= dict.fromkeys(range(table.column, table.column + table.width), rows)
+            table.taken |= dict.fromkeys(range(table.column, min(table.column + table.width, _WIDEST)), rows)
 
 
 def _number(text: str | None, default: int) -> int:
