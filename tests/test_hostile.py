@@ -30,6 +30,7 @@ ENDLESS = {
     "dates": "12 March 2021, " * 300,
     "amounts": "$5 " * 800,
     "percentages": "5% " * 800,
+    "findings in one line": "from " * 1_500,
     "no full stop": "the river has 31 bridges and " * 300,
     "placeholders": "[TK] TK " * 1_000,
     "open quotes": "“" * 5_000,

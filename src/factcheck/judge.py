@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from factcheck.claim import Article
     from factcheck.rule import Rule
 
+_STRETCH = 64  # characters
 _PARAGRAPH, _SENTENCE = "repeat-paragraph", "repeat-sentence"
 
 
@@ -43,20 +44,20 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _without_doubles(findings: Iterable[Finding]) -> Iterator[Finding]:
     kept: list[Finding] = []
-    by_line: defaultdict[tuple[str, int], list[Finding]] = defaultdict(list)
+    near: defaultdict[tuple[str, int], list[Finding]] = defaultdict(list)
     for finding in sorted(findings, key=lambda f: (-f.severity, -f.confidence, f.rule, _places(f)[0].span)):
-        lines = _lines(_places(finding)[0])
-        if not any(_says_the_same(other, finding) for line in lines for other in by_line[line]):
+        stretches = _stretches(_places(finding)[0])
+        if not any(_says_the_same(other, finding) for stretch in stretches for other in near[stretch]):
             kept.append(finding)
-            for line in lines:
-                by_line[line].append(finding)
+            for stretch in stretches:
+                near[stretch].append(finding)
     paragraphs = [f for f in kept if f.family == _PARAGRAPH]
     yield from (f for f in kept if f.family != _SENTENCE or not any(_covers(p, f) for p in paragraphs))
 
 
-def _lines(where: Location) -> list[tuple[str, int]]:
-    """Places that overlap share a line: only findings that share one need comparing."""
-    return [(where.path, line) for line in range(where.line, where.end_line + 1)]
+def _stretches(where: Location) -> list[tuple[str, int]]:
+    """Places that overlap share one of these stretches of the file: only findings that share one need comparing."""
+    return [(where.path, n) for n in range(where.span.start // _STRETCH, where.span.end // _STRETCH + 1)]
 
 
 def _says_the_same(stronger: Finding, weaker: Finding) -> bool:
