@@ -48,7 +48,11 @@ def _is_label(scene: Scene, frame: Frame, reading: Reading) -> bool:
     behind_name = before >= 0 and tokens[before].tag == "NNP" and tokens[before].text[0].isupper()
     if behind_name and (frame.head is None or frame.head <= before) and not reading.hedged:
         return True  # "Heron Server 3 allows"
+    if scene.document.text.startswith((".x", ".X"), reading.core.end):
+        return True  # "the 21.x release line"
     if value.stated[0] % 1 and "." in tokens[frame.value[-1]].text:
+        if frame.head is not None and tokens[frame.head].lemma in scene.qualifiers.versioned:
+            return True
         return frame.head is None or tokens[frame.head].tag not in ("NNS", "NNPS")
     if frame.head != behind or value.stated[0] == 1 or reading.hedged or tokens[frame.value[-1]].text[-1:].isalpha():
         return False

@@ -25,6 +25,7 @@ class Qualifiers:
     change_verbs: frozenset[str]
     invariant: frozenset[str]
     rivals: frozenset[str]
+    versioned: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -36,6 +37,7 @@ def qualifiers_of(lexicon: Lexicon) -> Qualifiers:
         frozenset(table["change_verbs"]),
         frozenset(table["invariant"]),
         frozenset(table["rivals"]),
+        frozenset(table["versioned"]),
     )
 
 
