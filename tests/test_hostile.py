@@ -107,6 +107,7 @@ def test_files_that_cannot_be_read_are_one_line_each_and_the_others_are_checked(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("nul.md").write_bytes(b"a\x00b")
+    Path("wide.md").write_bytes("The town".encode("utf-32"))
     Path("zip.docx").write_bytes(b"PK\x03\x04" + b"\x00" * 50)
     Path("dtd.docx").write_bytes(_docx('<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]><w>&a;</w>'))
     Path("round.md").symlink_to("round.md")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".txt", ".html", ".htm", ".docx"})
 _LARGEST = 64 * 1024 * 1024
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
+_UTF32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # what a European keyboard and a word processor leave in a Windows-1252 file
 _WESTERN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽžŸ‘’‚“”„–—…•€£¢¥©®™°·ªº½¼¾«»¡¿§\xa0\x00-\x7f]*")
@@ -107,6 +108,8 @@ def decode(data: bytes, shown: str, published: date | None = None) -> Source:
 
 
 def _text(data: bytes) -> str:
+    if data.startswith(_UTF32):
+        raise FileError("UTF-32; save it as UTF-8")
     if data.startswith(_UTF16):
         try:
             return data.decode("utf-16")
