@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from factcheck.document import Document, Span
 from factcheck.finding import Evidence
@@ -140,6 +140,8 @@ class Article:
     lexicon: Lexicon
     topics: tuple[Topic, ...] = ()
     cast: Cast = field(default_factory=Nobody)
+    worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What one check has made of the article and another one wants too, by the name of who made it."""
 
     def quote(self, span: Span, note: str) -> Evidence:
         """Evidence at a stretch of the text, with the words as the source has them."""

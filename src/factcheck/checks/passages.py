@@ -92,9 +92,13 @@ class Line:
 
 def lines(article: Article) -> list[Line]:
     """Every sentence outside headings, quotations and navigation, read once for all that is made of them."""
-    told, quoted = _told_blocks(article), _quoted(article.document)
-    reader = _Reader(article)
-    return [reader.line(i, quoted) for i, s in enumerate(article.sentences) if s.block in told]
+    read: list[Line] | None = article.worked_out.get(__name__)
+    if read is None:
+        told, quoted = _told_blocks(article), _quoted(article.document)
+        reader = _Reader(article)
+        read = [reader.line(i, quoted) for i, s in enumerate(article.sentences) if s.block in told]
+        article.worked_out[__name__] = read
+    return read
 
 
 def sentences(article: Article, read: Sequence[Line], fewest: int) -> Iterator[Passage]:
