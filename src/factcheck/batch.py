@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from factcheck.document import Source
 from factcheck.files import FileError
@@ -17,6 +17,9 @@ from factcheck.report.model import FileResult
 from factcheck.session import Options, Outcome, Session
 from factcheck.yamlfile import DataError
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 _WORTH_A_PROCESS = 100_000  # characters, some two seconds of work
 _MOST = 8  # processes, unless more are asked for: each needs some hundred megabytes
 
@@ -24,10 +27,6 @@ T = TypeVar("T")
 Read = Callable[[Path], Source]
 Seen = Callable[[str], None]
 """Told the name of each file as it is done with."""
-
-
-class WorkerError(Exception):
-    """A process that was to examine articles is gone. The message is one line for the user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,6 @@ def check_all(
 
     Raises:
         DataError, ChangesError, ModelError: what concerns the whole run.
-        WorkerError: a process is gone; what was found out until then is kept.
     """
     outcomes: dict[Path, Outcome] = {}
     left: list[tuple[Path, Source]] = []
@@ -150,16 +148,31 @@ def _shared_out(session: Session, sources: Sequence[Source], count: int) -> Iter
     others = set(multiprocessing.active_children())
     context = multiprocessing.get_context("fork" if forks else "spawn")
     pool = ProcessPoolExecutor(count, context, initializer=_begin, initargs=(session.options,))
+    done = 0
     try:
-        yield from pool.map(_work, sources)
+        for examined in pool.map(_work, sources):
+            done += 1
+            yield examined
         pool.shutdown()
     except BrokenProcessPool:
-        raise WorkerError("a process was ended, for want of memory perhaps; try --jobs 1") from None
+        # one article ended its process and took the others' with it: each of those left gets a process of its own
+        for source in sources[done:]:
+            with ProcessPoolExecutor(1, context, initializer=_begin, initargs=(session.options,)) as alone:
+                yield _result(alone.submit(_work, source))
     finally:
         for process in set(multiprocessing.active_children()) - others:
             process.terminate()
         pool.shutdown(wait=False, cancel_futures=True)
         _session = None
+
+
+def _result(future: Future[Examined | Failure]) -> Examined | Failure:
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return Failure("the process that checked it was ended, for want of memory perhaps")
 
 
 def _begin(options: Options) -> None:

@@ -62,13 +62,12 @@ def _problem(message: str) -> Problem:
 
 
 def _as_problem(problem: Exception) -> Problem:
-    from factcheck.batch import WorkerError
     from factcheck.changes import ChangesError
     from factcheck.files import FileError
     from factcheck.language import ModelError
     from factcheck.yamlfile import DataError
 
-    if isinstance(problem, ChangesError | DataError | ModelError | FileError | WorkerError | OSError):
+    if isinstance(problem, ChangesError | DataError | ModelError | FileError | OSError):
         return _problem(str(problem))
     return _problem(f"internal error: {type(problem).__name__}: {problem}; please report it")
 
