@@ -5,8 +5,8 @@
     python training/vectors.py
 
 Every whole word of the vocabulary of all-MiniLM-L6-v2 (Apache-2.0, huggingface.co/sentence-transformers) is encoded
-alone, the mean taken off, and the rest reduced to its principal components (as M. van Dongen and S. Tulkens do in
-model2vec, 2024) and to one byte each. The table is data derived from that model; the program itself needs only numpy.
+alone, the mean taken off, and the rest reduced to its principal components (as model2vec does,
+github.com/MinishLab/model2vec) and to one byte each. The table is data derived from that model; the program itself needs only numpy.
 """
 
 from __future__ import annotations

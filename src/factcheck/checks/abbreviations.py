@@ -17,6 +17,7 @@ from factcheck.finding import Clash
 _DEFINED = re.compile(r"(?<=[\w'’\"”.)])[ ]\((?P<short>[A-Z][A-Z&]{1,5}[A-Z]|[A-Z]{2})s?\)")
 _WORD = re.compile(r"[A-Za-z][\w'’]*")
 _SHORT = re.compile(r"(?<![\w&/.-])[A-Z]{3,6}(?![\w&/-])")
+_LONGEST_NAME = 120  # characters
 _SMALL = frozenset("of the and for in on to a an de la du des di del y und für".split())
 
 
@@ -67,18 +68,19 @@ class Abbreviations:
 
 def _shortened_twice(article: Article, definitions: list[_Definition]) -> Iterator[Clash]:
     """Linwood County Health Department (LCHD), and again the same name with (CHD): the second leaves a letter out."""
-    text = article.document.text
-    for first in definitions:
-        for other in definitions:
-            before = text[max(0, other.span.start - 60) : other.span.end].lower().replace("-", " ")
-            longer = len(first.long) > len(other.long) and first.long.endswith(other.long)
-            if first.short != other.short and longer and re.search(rf"{re.escape(first.long)} \([a-z&]+\)$", before):
-                yield Clash(
-                    evidence=(article.quote(other.span, other.short), article.quote(first.span, first.short)),
-                    confidence=0.9,
-                    why="both are introduced in brackets",
-                    facts={"first": first.short, "other": other.short, "shared": first.long},
-                )
+    text, known = article.document.text, {d.long: d for d in reversed(definitions)}
+    for other in definitions:
+        end = text.rindex("(", other.span.start, other.span.end)
+        words = text[max(0, end - _LONGEST_NAME) : end].lower().replace("-", " ").split()
+        wider = (" ".join(words[at:]) for at in range(len(words) - len(other.long.split())))
+        first = next((known[long] for long in wider if long in known), None)
+        if first is not None and first.short != other.short:
+            yield Clash(
+                evidence=(article.quote(other.span, other.short), article.quote(first.span, first.short)),
+                confidence=0.9,
+                why="both are introduced in brackets",
+                facts={"first": first.short, "other": other.short, "shared": first.long},
+            )
 
 
 def _definitions(article: Article) -> Iterator[_Definition]:
@@ -94,7 +96,7 @@ def _definitions(article: Article) -> Iterator[_Definition]:
 def _long_form(text: str, start: int, end: int, short: str) -> Span | None:
     """The words before the bracket that the letters stand for, in whatever order they were typed."""
     letters = short.replace("&", "")
-    taken = list(_WORD.finditer(text, max(start, end - 120), end))[-len(letters) * 2 - 1 :]
+    taken = list(_WORD.finditer(text, max(start, end - _LONGEST_NAME), end))[-len(letters) * 2 - 1 :]
     initials: list[str] = []
     for n, word in enumerate(reversed(taken)):
         if word.group().lower() not in _SMALL:

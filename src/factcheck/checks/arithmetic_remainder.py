@@ -70,8 +70,8 @@ def _whole(before: Sequence[Figure], rest: Figure, everything: Sequence[Figure],
     alike = [f for f in everything if f.claim is not rest.claim and f.low is not None and are_alike([f, rest])]
     best: tuple[Decimal, Figure, tuple[Figure, ...], Quantity] | None = None
     for run, sum_ in _runs(before, rest):
-        outside = [f for f in alike if f not in run]
-        if any(sum_.agrees(f.counted) for f in outside):
+        inside = {id(f.claim) for f in run}
+        if any(sum_.agrees(f.counted) for f in alike if id(f.claim) not in inside):
             return None
         for whole in before[: len(before) - len(run)]:
             off = abs(_middle(sum_) - whole.number)

@@ -106,7 +106,17 @@ def slot(name: str, kinds: str) -> str:
 
 
 def lines(article: Article, *, least: int = 2, pairs: bool = False) -> Iterator[Line]:
-    """The sentences of the prose that hold enough figures; with `pairs`, also each with the one behind it."""
+    """The sentences of the prose that hold enough figures; with `pairs`, also each with the one behind it.
+
+    Read once an article for all checks that ask for the same.
+    """
+    name = f"{__name__} {least} {pairs}"
+    if name not in article.worked_out:
+        article.worked_out[name] = tuple(_read_lines(article, least, pairs))
+    yield from article.worked_out[name]
+
+
+def _read_lines(article: Article, least: int, pairs: bool) -> Iterator[Line]:
     by_sentence = _by_sentence(article)
     groups = list(_groups(article))
     for n, group in enumerate(groups):

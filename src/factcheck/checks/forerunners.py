@@ -45,7 +45,8 @@ class _Words:
 def _words(lexicon: Lexicon) -> _Words:
     table = lexicon.table("firsts")
     win = frozenset(stem(w) for w in table["win"])
-    return _Words(win, *(frozenset(table[k]) for k in ("winners", "female", "female_names")))
+    names = frozenset(lexicon.table("people")["first_names"]["female"])
+    return _Words(win, frozenset(table["winners"]), frozenset(table["female"]), names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

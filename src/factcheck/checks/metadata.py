@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from factcheck.checks.stamps import Stamp, address_stamp, bare, field_stamp, fields, file_stamp, published
+from factcheck.checks.stamps import Stamp, address_stamp, bare, field_stamp, fields, file_stamp, label_words, published
 from factcheck.claim import Article, Claim
 from factcheck.document import Field
 from factcheck.finding import Clash, Evidence
@@ -43,10 +43,6 @@ class Metadata:
         yield from _RELATIONS[self.relation](article)
 
 
-def _words(article: Article) -> dict[str, Any]:
-    return dict(article.lexicon.table("labels"))
-
-
 def _file_name(article: Article) -> Iterator[Clash]:
     named, stamp = file_stamp(article), published(article)
     if named is None or stamp is None or _is_event_of(article, named.day):
@@ -64,7 +60,7 @@ def _is_event_of(article: Article, day: date) -> bool:
 
 def _address(article: Article) -> Iterator[Clash]:
     own = published(article) or file_stamp(article)
-    for field in fields(article, _words(article)["address_keys"]):
+    for field in fields(article, label_words(article)["address_keys"]):
         there = address_stamp(field)
         if own and there and (apart := own.apart(there)) and not (apart <= _FEW_DAYS and own.is_timed):
             yield _clash(article, there, own, _SURE if apart > _FEW_DAYS else _LESS_SURE)
@@ -73,7 +69,7 @@ def _address(article: Article) -> Iterator[Clash]:
 
 def _order(article: Article) -> Iterator[Clash]:
     """An end before its start; a change or an expiry before publication."""
-    words = _words(article)
+    words = label_words(article)
     for field in fields(article, words["end_keys"]):
         end, start = field_stamp(field), _start(article, field)
         if start and end and _is_before(end, start):
@@ -87,7 +83,7 @@ def _order(article: Article) -> Iterator[Clash]:
 
 def _start(article: Article, end: Field) -> Stamp | None:
     """The start that belongs to an end: under the same parent, by the first of the keys; else the publication."""
-    keys = _words(article)["start_keys"]
+    keys = label_words(article)["start_keys"]
     parent = end.key.rpartition(".")[0]
     under = {bare(f.key): f for f in article.document.fields if f.key.rpartition(".")[0] == parent}
     chosen = next((under[key] for key in keys if key in under), None)
@@ -106,13 +102,13 @@ def _is_before(end: Stamp, start: Stamp) -> bool:
 
 
 def _is_draft(article: Article) -> bool:
-    return any(f.value.strip().lower() in _TRUE for f in fields(article, _words(article)["draft_keys"]))
+    return any(f.value.strip().lower() in _TRUE for f in fields(article, label_words(article)["draft_keys"]))
 
 
 def _update(article: Article) -> Iterator[Clash]:
     """ "Update: 10 February 2010" in an article of 2015."""
     own = published(article) or file_stamp(article)
-    notes = "|".join(sorted(map(re.escape, _words(article)["update_notes"]), key=len, reverse=True))
+    notes = "|".join(sorted(map(re.escape, label_words(article)["update_notes"]), key=len, reverse=True))
     opens = re.compile(
         rf"(?:^|[.!?)\n][ ]+|[(\[*_][ ]*)(?:{notes})[*_]*[ ]?(?:[:,–—-]|on|as of|of)?[*_]*[ ]?$", re.IGNORECASE
     )
@@ -144,7 +140,7 @@ def _is_dateline(article: Article, claim: Claim) -> bool:
     """Names of places and agencies before the day, a dash or nothing behind it."""
     block, text = article.document.blocks[claim.block], article.document.text
     before, after = text[block.span.start : claim.span.start], text[claim.span.end : block.span.end]
-    plain = set(_words(article)["dateline_words"])
+    plain = set(label_words(article)["dateline_words"])
     small = re.findall(r"\b[a-z]{2,}\b", before)
     return (
         block.kind in ("paragraph", "caption", "heading", "quote")

@@ -11,7 +11,7 @@ from factcheck.finding import Clash, Evidence
 from factcheck.lexicon import Lexicon
 from factcheck.phrasing import describe
 from factcheck.units import common
-from factcheck.values import Quantity
+from factcheck.values import Quantity, Value
 
 _ALIKE = 0.5  # claims that agree and are this surely about one thing are one end
 _MOST_ENDS = 6
@@ -44,15 +44,18 @@ class Same:
 
 def clash(a: Claim, b: Claim, lexicon: Lexicon) -> bool:
     """Whether the two cannot both be so, at least in an editor's ear."""
-    x, y = (common(c.value, c.kind, c.origin, lexicon)[1] for c in (a, b))
+    x, y = _compared(a, lexicon), _compared(b, lexicon)
     if isinstance(x, Quantity) and not x.is_likely(y):
         return True
     return not x.agrees(y)
 
 
 def _agree(a: Claim, b: Claim, lexicon: Lexicon) -> bool:
-    x, y = (common(c.value, c.kind, c.origin, lexicon)[1] for c in (a, b))
-    return x.agrees(y)
+    return _compared(a, lexicon).agrees(_compared(b, lexicon))
+
+
+def _compared(claim: Claim, lexicon: Lexicon) -> Value:
+    return common(claim.value, claim.kind, claim.origin, lexicon)[1]
 
 
 def _groups(topics: Sequence[Topic]) -> Iterator[list[Topic]]:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
+from typing import Any
 
 from factcheck.claim import Article
 from factcheck.document import Field, Span
@@ -22,6 +23,12 @@ _MONTH_FIRST = re.compile(
     rf"(?<!\w){_NAME}[ ]+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?[ ]+(?P<y>\d{{4}})(?!\d)", re.IGNORECASE
 )
 _MIDNIGHT = re.compile(r"[T ]+0?0:00(?::00(?:\.0+)?)?[ ]*$")
+
+
+def label_words(article: Article) -> dict[str, Any]:
+    """The words of front matter, notes and titles: `rules/lexicon/labels.yml`."""
+    table: dict[str, Any] = article.lexicon.table("labels")
+    return table
 
 
 @dataclass(frozen=True, slots=True)

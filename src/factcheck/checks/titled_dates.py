@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from factcheck.checks.stamps import published
+from factcheck.checks.stamps import label_words, published
 from factcheck.claim import Article, Claim
 from factcheck.document import Block, Span
 from factcheck.finding import Clash, Evidence
@@ -47,10 +47,6 @@ class TitledDates:
         yield from _RELATIONS[self.relation](article)
 
 
-def _words(article: Article) -> dict[str, Any]:
-    return dict(article.lexicon.table("labels"))
-
-
 def _head(article: Article) -> Block | None:
     """The title of the front matter, else the first heading, else a first line that names the edition."""
     blocks = article.document.blocks
@@ -87,7 +83,10 @@ def _published(article: Article) -> Iterator[Clash]:
         return
     claim, day = titled
     text = _text(article, article.document.blocks[claim.block].span).lower()
-    if not any(re.search(rf"\b{re.escape(noun)}\b", text) for noun in _words(article)["dated_titles"]) or not day.day:
+    if (
+        not any(re.search(rf"\b{re.escape(noun)}\b", text) for noun in label_words(article)["dated_titles"])
+        or not day.day
+    ):
         return
     same = (day.month, day.day) == (own.day.month, own.day.day) and day.year in (None, own.day.year)
     far = day.first is not None and _FORTY_DAYS < abs((day.first - own.day).days) < 330
@@ -228,7 +227,7 @@ def _any_word(article: Article, name: str) -> re.Pattern[str]:
 
 
 def _content(article: Article, text: str) -> set[str]:
-    small = {w.lower() for w in _words(article)["title_words"]} | {m.lower() for m in _MONTHS}
+    small = {w.lower() for w in label_words(article)["title_words"]} | {m.lower() for m in _MONTHS}
     return {w for w in re.findall(r"[a-z][a-z0-9'-]+", text.lower()) if w not in small}
 
 

@@ -105,10 +105,7 @@ class Setting:
     @cached_property
     def rarity(self) -> dict[str, float]:
         """Inverse sentence frequency of a key among the sentences that hold a claim, from 0 to 1."""
-        by_sentence = {p.claim.sentence: p.sentence for p in self.profiles}
-        counts = Counter(k for words in by_sentence.values() for k in words)
-        top = math.log(1 + max(len(by_sentence), 2))
-        return {k: math.log((1 + len(by_sentence)) / n) / top for k, n in counts.items()}
+        return _rarity({p.claim.sentence: p.sentence for p in self.profiles})
 
     @cached_property
     def sentence_counts(self) -> Counter[str]:
@@ -164,7 +161,10 @@ def profile_of(
 
 def word_rarity(claims: Sequence[Claim]) -> dict[str, float]:
     """How rare a word is among the sentences with claims, from 0 to 1."""
-    by_sentence = {c.sentence: set(c.words["sentence"]) for c in claims}
+    return _rarity({c.sentence: frozenset(c.words["sentence"]) for c in claims})
+
+
+def _rarity(by_sentence: Mapping[int, frozenset[str]]) -> dict[str, float]:
     counts = Counter(w for words in by_sentence.values() for w in words)
     top = math.log(1 + max(len(by_sentence), 2))
     return {w: math.log((1 + len(by_sentence)) / n) / top for w, n in counts.items()}
