@@ -27,7 +27,7 @@ LAYERS = (
     {"claim"},
     {"finding", "docx", "units"},
     {"lexicon"},
-    {"values", "document", "yamlfile", "resources", "language", "stems"},
+    {"values", "document", "yamlfile", "resources", "language", "loading", "stems"},
 )
 SIDEWAYS = {
     ("rulebook", "checks"),  # asks it for a kind of check by name

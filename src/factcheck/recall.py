@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from factcheck.report.pages import Page
 
 _PACKAGE = Path(__file__).parent
-_LIBRARIES = frozenset({"blis", "numpy", "pyromark", "pyyaml", "rapidfuzz", "snowballstemmer", "spacy", "thinc"})
+_LIBRARIES = frozenset({"blis", "numpy", "pyromark", "pystemmer", "pyyaml", "rapidfuzz", "spacy", "thinc"})
 """Another version of these may read an article in another way."""
 _PLAIN = frozenset({("builtins", "frozenset"), ("datetime", "date"), ("decimal", "Decimal")})
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from factcheck.cache import Cache
@@ -15,6 +16,7 @@ from factcheck.document import Source
 from factcheck.files import FileError, decode, find_articles, is_matched, read_source
 from factcheck.finding import Finding, Severity
 from factcheck.language import find_model
+from factcheck.loading import loading
 from factcheck.recall import Examined, Recall, digest_of, settings_digest
 from factcheck.report.model import FileResult
 from factcheck.yamlfile import DataError
@@ -93,9 +95,17 @@ class Session:
 
     @cached_property
     def nlp(self) -> Language:
-        from factcheck.extract.model import load_model
+        with loading():
+            from factcheck.extract.model import load_model
 
-        return load_model(self.options.model)
+            return load_model(self.options.model)
+
+    @cached_property
+    def _pipeline(self) -> ModuleType:
+        with loading():
+            from factcheck import pipeline
+
+            return pipeline
 
     @cached_property
     def recall(self) -> Recall | None:
@@ -126,10 +136,11 @@ class Session:
 
     def _setup_of(self, config: Config) -> Setup:
         if config not in self._setups:
-            from factcheck.setup import prepare
-
             options = self.options
-            self._setups[config] = prepare(config, options.select, options.ignore, options.rules)
+            with loading():
+                from factcheck.setup import prepare
+
+                self._setups[config] = prepare(config, options.select, options.ignore, options.rules)
         return self._setups[config]
 
     def config(self, path: Path) -> Config:
@@ -201,13 +212,12 @@ class Session:
     def examine(self, source: Source) -> Examined:
         """Find out about one article."""
         from factcheck.parse import word_count
-        from factcheck.pipeline import check
         from factcheck.report.pages import page_of
 
         self._examined = True
         path = Path(source.path)
         setup = self.setup(path)
-        checked = check(source, self.rules_for(path), self.nlp, setup.lexicon, setup.known)
+        checked = self._pipeline.check(source, self.rules_for(path), self.nlp, setup.lexicon, setup.known)
         return Examined(
             words=word_count(checked.article.document),
             claims=len(checked.article.claims),
@@ -247,9 +257,8 @@ class Session:
 
     def read(self, source: Source) -> Article:
         """What an article says."""
-        from factcheck.pipeline import read
-
-        return read(source, self.nlp, self.setup(Path(source.path)).lexicon)
+        article: Article = self._pipeline.read(source, self.nlp, self.setup(Path(source.path)).lexicon)
+        return article
 
     def rules(self) -> tuple[Rule, ...]:
         """Every rule of every configuration used so far, by id."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import snowballstemmer
+from Stemmer import Stemmer
 
-_STEMMER = snowballstemmer.stemmer("english")
+_STEMMER = Stemmer("english")
 
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Porter2 stem of a lemma (M. F. Porter, snowballstem.org)."""
-    return str(_STEMMER.stemWord(word.lower()))
+    word = word.lower()
+    try:
+        return str(_STEMMER.stemWord(word))
+    except UnicodeEncodeError:  # half a character, which is in no word
+        return word

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import yaml
 
+_TEXT = "tag:yaml.org,2002:str"
 _MOST_NODES = 200_000  # far above any rule file; an alias bomb multiplies beyond it
 
 
@@ -165,6 +166,8 @@ class _Converter:
             return Node(entries, self.name, line)
         if isinstance(node, yaml.SequenceNode):
             return Node([self.convert(child, depth + 1) for child in node.value], self.name, line)
+        if node.tag == _TEXT:
+            return Node(node.value, self.name, line)
         try:
             value = self.loader.construct_object(node)
         except (yaml.YAMLError, ValueError) as problem:

@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-import snowballstemmer
-
 from factcheck.checks.arithmetic_table import Grid
 from factcheck.claim import Article
 from factcheck.document import Span
 from factcheck.lexicon import Lexicon
+from factcheck.stems import stem as stem_of
 from factcheck.values import Quantity
 
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['-][^\W\d_]+)*|\d+")
 _LARGEST = 600  # cells, beyond which a table is data and not told
-_STEMMER = snowballstemmer.stemmer("english")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +37,8 @@ class TableWords:
     head: str
 
 
-@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    return str(_STEMMER.stemWord(word.removesuffix("'s")))
+    return stem_of(word.removesuffix("'s"))
 
 
 @lru_cache(maxsize=8)
