@@ -16,6 +16,10 @@ _BEFORE = re.compile(
     r"(?<![A-Za-z])(?P<words>aged(?: between| from)?|ages|the age of|age|turned|turning|turns|turn|ages of)$",
     re.IGNORECASE,
 )
+_PERSON_OF = re.compile(
+    r"(?<![A-Za-z])(?:boys?|girls?|man|men|wom[ae]n|child|children|lads?|teenagers?|sons?|daughters?|youths?|toddlers?)"
+    r" (?:of|aged?) $"
+)
 _WORD = re.compile(r"[A-Za-z]+")
 _DIGITS = re.compile(r"[0-9]{1,3}")
 _NAME = re.compile(r"(?:(?P<first>[A-Z][\w'.-]*) )?(?P<last>[A-Z][\w'-]+)(?:,| \()$")
@@ -39,11 +43,21 @@ def age_words_before(scan: Scan, at: int) -> int | None:
     found = _BEFORE.search(front.rstrip())
     if found:
         return at - len(front) + found.start()
+    if _PERSON_OF.search(front) and _closes(scan, at):
+        return at
+    if front.endswith((", both ", " (both ")) and _closes(scan, at):
+        return at
     number = _DIGITS.match(scan.text, at)
     if not front.endswith(" at ") or not number or not _CLOSES.match(scan.text, number.end()):
         return None
     words = [w.lower() for w in _WORD.findall(front)][-5:-1]
     return at - len("at ") if any(w in scan.grammar.sets["age_verbs"] for w in words) else None
+
+
+def _closes(scan: Scan, at: int) -> bool:
+    """Whether nothing follows that the number at an offset could count."""
+    number = scan.number(at)
+    return number is not None and bool(_CLOSES.match(scan.text, number.end) or number.end == len(scan.text))
 
 
 def is_apposition(scan: Scan, start: int, end: int) -> bool:

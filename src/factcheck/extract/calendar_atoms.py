@@ -39,7 +39,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SHORT = re.compile(r"(?P<F>[Ff][Yy])(?P<year>\d{4}|\d\d)|(?P<q>[Qq])[1-4]|[1-4](?P<qq>Q)|(?P<H>H)[12]|[12](?P<HH>H)")
-_SIGNS = {sign: (sign, None) for sign in ",()/"} | dict.fromkeys("-–—", ("-", None))
+_SIGNS = {sign: (sign, None) for sign in ",()/"} | {"&": ("a", None)} | dict.fromkeys("-–—", ("-", None))
 
 
 @dataclass(frozen=True, slots=True)

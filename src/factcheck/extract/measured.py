@@ -17,12 +17,17 @@ from factcheck.extract.suffixes import Part, read_part, suffix_behind
 from factcheck.extract.wording import hedge_before, hedge_behind, role_before
 from factcheck.values import Quantity
 
-_JOIN = re.compile(r"(?P<dash>[-–](?=[0-9$£€¥₹½¼¾])| to | through | - to )|(?P<word> and | or )")
+_JOIN = re.compile(
+    r"(?P<dash>[-–](?=[0-9$£€¥₹½¼¾])| [-–] (?=[0-9$£€¥₹])| to | through | ?- to |-to-)|(?P<word> and | or )"
+)
 _SYMBOL = re.compile(r"[A-Z]{0,3}[$£€¥₹₩₽₺]|Rs\.? ?")
 _ONE = re.compile(
     r"an?[ -](?P<half>half[ -])?(?P<unit>[a-z]+)(?![A-Za-z])|half (?:an?|the) (?P<whole>[a-z]+)(?![A-Za-z])",
     re.IGNORECASE,
 )
+_ROW = re.compile(r"(?P<hang>- (?:and|or) )|(?:,? and |,? or |, )(?=[0-9])")
+_MOST_IN_A_ROW = 4
+_AGE = Suffix("age", "a")
 _NOT_LASTING = re.compile(r" (?:ago|earlier|later|old|before|after|early|late)\b")
 _YEAR = Decimal(31557600)
 
@@ -31,7 +36,7 @@ def read_measured(scan: Scan, at: int) -> tuple[tuple[Reading, ...], int]:
     """The figure that begins at an offset, as one reading, or two where they are the ends of a change."""
     if scan.char(at) in "aAhH" and (reading := _one_unit(scan, at)):
         return (reading,), reading.span.end
-    first = read_part(scan, at)
+    first = _with_shared_unit(scan, read_part(scan, at))
     if first is None or not _is_free(scan, first):
         return (), first.end if first else at
     second, word = _second(scan, first)
@@ -39,7 +44,8 @@ def read_measured(scan: Scan, at: int) -> tuple[tuple[Reading, ...], int]:
         reading = _single(scan, first)
         return (reading,), reading.span.end
     first = _shared(first, second)
-    before = scan.word_before(first.start).lower()
+    hedged = hedge_before(scan, first.start)
+    before = scan.word_before(hedged[1] if hedged else first.start).lower()
     ranged = word == "dash" or (word == "and" and before == "between") or word == "or"
     aged = before == "from" and scan.before(first.start, 16).lower().endswith(("aged from ", "ages from "))
     ranged = ranged or (word == "to" and (aged or before != "from") and before not in scan.grammar.sets["change_verbs"])
@@ -53,6 +59,30 @@ def read_measured(scan: Scan, at: int) -> tuple[tuple[Reading, ...], int]:
     return readings, readings[1].span.end
 
 
+def _with_shared_unit(scan: Scan, part: Part | None) -> Part | None:
+    """With the per cent, or the unit behind a hanging hyphen, that only the last of several figures gives.
+
+    "By 4 and 7%, respectively", "5, 10 and 15 per cent", "10- and 12-year-olds".
+    """
+    if part is None or part.suffix is not None or part.number.low is not None:
+        return part
+    end = part.end
+    for _ in range(_MOST_IN_A_ROW):
+        gap = _ROW.match(scan.text, end)
+        if gap is None:
+            return part
+        other = read_part(replace(scan, floor=gap.end()), gap.end())
+        if other is None or other.number.low is not None or other.number.scale != part.number.scale:
+            return part
+        if other.suffix is not None:
+            if gap["hang"] and other.suffix.kind == "duration" and is_old(scan, other.end):
+                return replace(part, suffix=_AGE)
+            hangs = gap["hang"] is not None and other.suffix.kind in ("duration", "measure")
+            return replace(part, suffix=other.suffix) if hangs or other.suffix.kind == "percentage" else part
+        end = other.end
+    return part
+
+
 def _is_free(scan: Scan, part: Part) -> bool:
     """Whether nothing is glued to the end that would make it part of a name: 4AB, 3D, 737MAX."""
     behind = scan.char(part.end)
@@ -64,7 +94,7 @@ def _second(scan: Scan, first: Part) -> tuple[Part | None, str]:
     join = _JOIN.match(scan.text, first.end)
     if not join:
         return None, ""
-    word = join["word"].strip() if join["word"] else ("dash" if join["dash"] in "-–" else "to")
+    word = join["word"].strip() if join["word"] else ("dash" if join["dash"].strip() in "-–" else "to")
     at = join.end()
     before = scan.word_before(first.start).lower()
     if word == "and" and before != "between":
@@ -76,6 +106,8 @@ def _second(scan: Scan, first: Part) -> tuple[Part | None, str]:
         return None, ""
     second = read_part(replace(scan, floor=join.end()), at)
     if second is None or not _is_free(scan, second) or not _alike(first, second, word):
+        return None, ""
+    if join["dash"] in (" - ", " – ") and first.number.value >= second.number.value:
         return None, ""
     return second, word
 
@@ -170,6 +202,8 @@ def _quantity(scan: Scan, numbers: tuple[Numeral, ...], suffix: Suffix | None, h
 def _policy(numbers: tuple[Numeral, ...], suffix: Suffix | None) -> str:
     if suffix is None:
         return COUNT
+    if suffix is _AGE:
+        return EXACT
     if suffix.kind == "money":
         cents = all(n.step == Decimal("0.01") and n.scale == 1 for n in numbers)
         return EXACT if cents or suffix.dimension == "part" else COUNT

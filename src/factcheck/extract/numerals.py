@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.extract.ages import decade_of_life
+from factcheck.extract.figure_labels import labelled_word, numbered_names
 from factcheck.extract.figure_names import idiom_at, read_name
 from factcheck.extract.grammar import Grammar, grammar_of
 from factcheck.extract.measured import read_measured
@@ -24,9 +25,9 @@ def read_figures(text: str, lexicon: Lexicon) -> list[Reading]:
 
 
 def _readings(text: str, grammar: Grammar) -> Iterator[Reading]:
-    at, floor, sterling = 0, 0, "£" in text
+    at, floor, sterling, numbered = 0, 0, "£" in text, numbered_names(text, grammar)
     while found := grammar.anchor.search(text, at):
-        scan = Scan(text, grammar, floor, sterling)
+        scan = Scan(text, grammar, floor, sterling, numbered)
         readings, at = _read(scan, found.start(), found[0])
         at = max(at, found.start() + 1)
         for reading in readings:
@@ -40,6 +41,8 @@ def _read(scan: Scan, at: int, anchor: str) -> tuple[tuple[Reading, ...], int]:
     if (end := idiom_at(scan, at, _word_at(scan, at) if digits else anchor)) is not None:
         return (), end
     if not digits and (scan.char(at - 1) == "-" and scan.char(at - 2).isalpha()):
+        return (), at + len(anchor)
+    if not digits and labelled_word(scan, at, at + len(anchor)):
         return (), at + len(anchor)
     if not digits and (part := read_part_of_unit(scan, at)) is not None:
         return (widened(scan, part),), part.span.end

@@ -16,6 +16,7 @@ _TIMES = re.compile(r"[ -]?(?:times|fold)(?![A-Za-z])", re.IGNORECASE)
 _TIMES_AS = re.compile(
     r" (?:as|more|higher|larger|bigger|greater|the|that|its|their|what|faster|longer|heavier|smaller|less|over)\b"
 )
+_MORE = re.compile(r" (?!a\b|an\b|in\b|per\b|each\b|every\b|this\b|last\b)[a-z]")
 _HALF = re.compile(r"half(?![A-Za-z])", re.IGNORECASE)
 _NOT_HALF = re.compile(
     r"-[a-z]|[ -](?:hour|time|century|day|pint|brother|sister|marathon|price|past|an hour|term|year|life)"
@@ -78,7 +79,8 @@ def _times(scan: Scan, at: int) -> Reading | None:
     found = _TIMES.match(scan.text, first.end) if first else None
     if first is None or found is None:
         return None
-    if found[0].lower().strip(" -") == "times" and not _TIMES_AS.match(scan.text, found.end()):
+    multiplies = _TIMES_AS.match(scan.text, found.end()) or (first.step < 1 and _MORE.match(scan.text, found.end()))
+    if found[0].lower().strip(" -") == "times" and not multiplies:
         return None
     half = first.step / 2
     return _reading(at, found.end(), first.value, half, "times", "times")

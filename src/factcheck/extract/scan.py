@@ -11,6 +11,7 @@ from factcheck.extract.grammar import Grammar
 
 _REACH = 48
 _TOKEN = re.compile(r"\S+")
+NEXT_WORD = re.compile(r" (?P<word>[A-Za-z][A-Za-z'-]*)")
 _OPENING = "(\"'[{"
 
 
@@ -24,6 +25,8 @@ class Scan:
     """End of the last reading: nothing before it belongs to the next."""
     sterling: bool = False
     """The text writes "£" somewhere: its "pounds" are money."""
+    numbered: frozenset[str] = frozenset()
+    """Names that several numbers complete in the text: "Harbour 35", "Harbour 36"."""
     numbers: dict[int, Numeral | None] = field(default_factory=dict)
     """Numbers already read round this place: several readers ask for the same one."""
 

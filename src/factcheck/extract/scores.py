@@ -10,7 +10,9 @@ from factcheck.extract.reading import Reading
 from factcheck.extract.scan import Scan
 from factcheck.values import Score
 
-_PAIR = re.compile(r"(?P<a>[0-9]{1,3})[-–](?P<b>[0-9]{1,3})(?![0-9A-Za-z%°]|[-–./,][0-9])(?:-0)?")
+_PAIR = re.compile(
+    r"(?P<a>[0-9]{1,3})(?:[-–]|(?P<apart> [-–—] ))(?P<b>[0-9]{1,3})(?![0-9A-Za-z%°]|[-–./,][0-9]| [-–—] [0-9])(?:-0)?"
+)
 _SETS = re.compile(
     r"(?: \([0-9]{1,2}\))?(?:, | and | )(?P<a>[0-9]{1,2})[-–](?P<b>[0-9]{1,2})(?![0-9A-Za-z%]|[-–.][0-9])"
 )
@@ -39,6 +41,8 @@ def _hyphenated(scan: Scan, at: int) -> Reading | None:
     while len(points) < 14 and (more := _SETS.match(scan.text, end)):
         points += [int(more["a"]), int(more["b"])]
         end = more.end()
+    if found["apart"] and not _between_sides(scan, at, end):
+        return None
     if len(points) == 2 and not _is_score(scan, at, end, a, b):
         return None
     return _reading(at, end, tuple(points), "score" if len(points) == 2 else "sets")
@@ -55,7 +59,7 @@ def _is_score(scan: Scan, at: int, end: int, a: int, b: int) -> bool:
     follower = behind["word"].lower() if behind else ""
     if _is_counted(scan, follower):
         return False
-    if a >= b:
+    if a >= b or _between_sides(scan, at, end, both=True):
         return True
     if follower in scan.grammar.sets["score_after"] and follower not in scan.grammar.sets["score_weak"]:
         return True
@@ -63,6 +67,20 @@ def _is_score(scan: Scan, at: int, end: int, a: int, b: int) -> bool:
         return False
     front = [w.lower() for w in _WORDS.findall(scan.before(at, 40))][-6:]
     return any(w in scan.grammar.sets["score_before"] for w in front)
+
+
+def _between_sides(scan: Scan, at: int, end: int, *, both: bool = False) -> bool:
+    """Whether a side stands before the points, or behind them, or a word of winning leads to them."""
+    behind = _NEXT.match(scan.text, end)
+    front = scan.word_before(at)
+    sides = [
+        w[:1].isupper() and w.lower() not in scan.grammar.sets["months"]
+        for w in (front, behind["word"] if behind else "")
+    ]
+    if both:
+        return all(sides) and scan.char(end) == " "
+    led = [w.lower() for w in _WORDS.findall(scan.before(at, 40))][-3:]
+    return any(sides) or not scan.grammar.sets["score_before"].isdisjoint(led)
 
 
 def _is_counted(scan: Scan, word: str) -> bool:

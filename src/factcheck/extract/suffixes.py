@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from factcheck.extract.amounts import Numeral
+from factcheck.extract.figure_years import is_year_of
 from factcheck.extract.grammar import Suffix
 from factcheck.extract.scan import Scan
 
@@ -21,6 +22,8 @@ _HALF_MORE = re.compile(r"[ -]and[ -](?P<count>a|three)[ -](?P<part>half|quarter
 _HOUR = Decimal(3600)
 _MINUTES = re.compile(r" ?(?P<number>[0-9]{1,2})m(?![A-Za-z0-9])")
 _INCHES = re.compile(r"(?:,? and | )?(?P<number>[0-9]{1,2}) ?in(?![A-Za-z])")
+_LETTERS = re.compile(r"[A-Za-z]+")
+_THOUSAND = 1000
 _SYMBOL_LONGEST = 5
 
 
@@ -66,7 +69,9 @@ def _unit_of_compound(suffix: Suffix) -> str:
 
 def _signed(scan: Scan, number: Numeral) -> tuple[Numeral, int]:
     """With the minus before it: −4, minus 4, -4 where no word is joined by the hyphen."""
-    front = scan.before(number.start, 8)
+    front = scan.before(number.start, 9)
+    if front.lower().endswith("or minus "):
+        return number, number.start  # plus or minus 3 points
     for sign in ("−", "-", "minus "):
         if front.lower().endswith(sign):
             behind = front[: -len(sign)]
@@ -109,20 +114,33 @@ def suffix_behind(scan: Scan, number: Numeral) -> tuple[Suffix, int] | None:
     if first["word"].endswith("."):
         ends.insert(0, ends[0] - 1)  # the stop may be the sentence's
     for end in reversed(ends):
-        if (suffix := _lookup(scan, scan.text[start:end])) and _fits(scan, suffix, number, first, end):
+        if (suffix := _lookup(scan, number, scan.text[start:end], end)) and _fits(scan, suffix, number, first, end):
             return suffix, end
     return None
 
 
-def _lookup(scan: Scan, words: str) -> Suffix | None:
+def _lookup(scan: Scan, number: Numeral, words: str, end: int) -> Suffix | None:
     suffixes, plain = scan.grammar.suffixes, words.lower().replace("-", " ")
     if plain in scan.grammar.sets["pounds"]:
-        return Suffix("money", "GBP") if scan.sterling else Suffix("measure", "[lb_av]", dimension="mass")
+        paid = _is_paid(scan, number, end)
+        return Suffix("money", "GBP") if paid else Suffix("measure", "[lb_av]", dimension="mass")
     if exact := suffixes.get(words):
         return exact
     found = suffixes.get(words.lower()) or suffixes.get(plain)
     # symbols mean what they mean only as they are written: MW and mW, but "12 KM" is fine for none
     return found if found and (not found.digits or len(words) > 2) else None
+
+
+def _is_paid(scan: Scan, number: Numeral, end: int) -> bool:
+    """Whether pounds are money: not where something weighs so much, else in an article with "£" or beside a payment."""
+    sets = scan.grammar.sets
+    front = [w.lower() for w in _LETTERS.findall(scan.before(number.start))][-7:]
+    behind = [w.lower() for w in _LETTERS.findall(scan.text[end : end + 32])][:3]
+    if not sets["weighing"].isdisjoint((*front, *behind)):
+        return False
+    if behind[:1] == ["of"]:  # "two million pounds of public money", but of beef
+        return not sets["paid_with"].isdisjoint(behind[1:])
+    return scan.sterling or number.scale >= _THOUSAND or not sets["paying"].isdisjoint(front)
 
 
 def _fits(scan: Scan, suffix: Suffix, number: Numeral, first: re.Match[str], end: int) -> bool:
@@ -133,8 +151,12 @@ def _fits(scan: Scan, suffix: Suffix, number: Numeral, first: re.Match[str], end
         return False
     if suffix.attached and word == "s" and number.value % 10 == 0:
         return False  # the 80s
+    if gap == " " and number.plain and is_year_of(scan, scan.text[number.start : number.end], word.lower()):
+        return False
     if word in ("'", '"', "′", "″", "''"):
         return _is_feet_and_inches(scan, number, end, word)
+    if word.lower() == "bit" and gap == "-":
+        return False  # a 64-bit machine
     if word.lower() in ("second", "quarter", "stone", "mark", "foot", "bit") and gap == " ":
         return _is_singular_unit(scan, number, word.lower(), end)
     return True

@@ -1,0 +1,50 @@
+"""Figures as news and release notes put them: what each sentence holds, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from factcheck.document import Source
+from factcheck.extract.values import read_values
+from factcheck.lexicon import load_lexicon
+from factcheck.parse import parse
+from factcheck.phrasing import describe
+
+CASES = [
+    ("It ended 0 – 0 after Sweden 1 – 0 Panama.", ["score 0–0", "score 1–0"]),
+    ("In Group F, Tunisia 1-2 England was a shock.", ["score 1–2"]),
+    ("Then 10 – 20 people left after 3 - 5 days.", ["number between 10 and 20", "duration 3 to 5 days"]),
+    ("On day five he left; phase two of the plan began.", []),
+    ("On the last day two people left.", ["number exactly 2"]),
+    ("It is the 2018 day of action.", ["date 1 January 2018 to 31 December 2018"]),
+    ("Harbour 36 upgrades the core; Harbour 35, and Harbour 34, did not.", []),
+    ("V8 8.5, v1.2, V2.0 and the 15.x lines run on a 64-bit chip.", ["version 8.5", "version v1.2", "version V2.0"]),
+    ("He returned a 404 error in 08.", []),
+    ("They grew by 4 and 7%.", ["percentage between 3.5 and 4.5%", "percentage between 6.5 and 7.5%"]),
+    ("He scored 24 and 3 minutes later left.", ["number exactly 24", "duration 2.5 to 3.5 minutes"]),
+    ("Classes for 10- and 12-year-olds began.", ["age exactly 10 years old", "age exactly 12 years old"]),
+    ("Among 16- to 24-year-olds it fell.", ["age between 16 and 24 years old"]),
+    ("A girl of six and a man of 82, both fit, left.", ["age exactly 6 years old", "age exactly 82 years old"]),
+    ("The couple, both 68, wed.", ["age exactly 68 years old"]),
+    ("She became a director at 39.", ["age exactly 39 years old"]),
+    ("A margin of plus or minus 3 points.", ["number exactly 3"]),
+    (
+        "Costs rose from an estimated $40 million to $64.5 million.",
+        ["money between 36 million and 44 million USD", "money between 64.45 million and 64.55 million USD"],
+    ),
+    ("He paid 4.1 million pounds for it.", ["money between 4.05 million and 4.15 million GBP"]),
+    ("The baby weighed 7 pounds.", ["measure between 6.5 and 7.5 [lb_av]"]),
+    ("They recalled 40 million pounds of beef.", ["measure between 39.5 million and 40.5 million [lb_av]"]),
+    ("It costs 7.6 times annual earnings.", ["ratio between 7.55 and 7.65"]),
+    ("He writes three times a year.", ["number exactly 3"]),
+    ("The tank is a third full.", ["ratio between 0.317 and 0.35"]),
+    ("It met on January 28 & 29, 2014.", ["date 28 January 2014", "date 29 January 2014"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES, ids=[c[0] for c in CASES])
+def test_a_sentence_holds_these_values(text, wanted):
+    readings = read_values(parse(Source("a.txt", text, date(2026, 3, 18))), load_lexicon())
+    assert [f"{r.kind} {describe(r.value)}" for r in readings] == wanted
