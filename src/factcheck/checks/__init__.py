@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factcheck.checks.abbreviations import Abbreviations
+from factcheck.checks.absences import Absences
 from factcheck.checks.arithmetic_average import Average
 from factcheck.checks.arithmetic_change import Change
 from factcheck.checks.arithmetic_conversion import Conversion
@@ -55,6 +56,7 @@ from factcheck.checks.wordings import Wordings
 from factcheck.rule import Check
 
 CHECKS: dict[str, type[Check]] = {
+    "absences": Absences,
     "abbreviations": Abbreviations,
     "age-dates": AgeDates,
     "ago": Ago,

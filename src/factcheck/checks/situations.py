@@ -126,13 +126,13 @@ def _are_apart(a: tuple[int, Span], b: tuple[int, Span]) -> bool:
 def _is_one(article: Article, situation: Situation, denied: tuple[int, Span], told: tuple[int, Span]) -> bool:
     """Whether both are told of one person, where the situation is a person's."""
     if not situation.who:
-        return _one_subject(article, denied[0], told[0])
+        return are_of_one_part(article, denied[0], told[0])
     left = _behind(article, *denied) if situation.behind else _actor(article, *denied)
     right = _actor(article, *told)
     return left is not None and right is not None and left.name == right.name
 
 
-def _one_subject(article: Article, a: int, b: int) -> bool:
+def are_of_one_part(article: Article, a: int, b: int) -> bool:
     """An article of several parts tells of several events: only one part is compared with itself and with the lede."""
     blocks = article.document.blocks
     first, other = (blocks[article.sentences[i].block].section for i in (a, b))
