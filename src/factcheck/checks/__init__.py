@@ -28,6 +28,7 @@ from factcheck.checks.calendar_sequence import Counted
 from factcheck.checks.calendar_span import Spans
 from factcheck.checks.calendar_weekday import Weekday
 from factcheck.checks.calendar_weekdays import Weekdays
+from factcheck.checks.deeds import Deeds
 from factcheck.checks.doubled import DoubledWords
 from factcheck.checks.enumeration import Enumeration
 from factcheck.checks.firsts import Firsts
@@ -67,6 +68,7 @@ CHECKS: dict[str, type[Check]] = {
     "counted-date": Counted,
     "date-range": DateRange,
     "day-exists": DayExists,
+    "deeds": Deeds,
     "denials": Denials,
     "direction": Direction,
     "doubled-words": DoubledWords,

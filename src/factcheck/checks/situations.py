@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 from factcheck.claim import Article, Named
-from factcheck.document import Span
+from factcheck.document import Block, Span
 from factcheck.finding import Clash
 from factcheck.lexicon import Lexicon
 
@@ -135,8 +135,21 @@ def _is_one(article: Article, situation: Situation, denied: tuple[int, Span], to
 def are_of_one_part(article: Article, a: int, b: int) -> bool:
     """An article of several parts tells of several events: only one part is compared with itself and with the lede."""
     blocks = article.document.blocks
-    first, other = (blocks[article.sentences[i].block].section for i in (a, b))
-    return first == other or blocks[article.sentences[min(a, b)].block].section in (None, 0)
+    places = [blocks[article.sentences[i].block] for i in (a, b)]
+    entries = [_entry(article, block) for block in places]
+    if all(entries) and entries[0] != entries[1]:
+        return False
+    first, other = (block.section for block in places)
+    return first == other or min(places, key=lambda p: p.span.start).section in (None, 0)
+
+
+def _entry(article: Article, block: Block) -> str:
+    """The bold or italic words that open a paragraph as its heading: "**Day two: the pass.** It has …"."""
+    start, end = block.span.start, block.span.end
+    for span in article.document.emphasis:
+        if start <= span.start <= start + 2 and span.end < end:
+            return article.document.text[span.start : span.end]
+    return ""
 
 
 def _actor(article: Article, index: int, span: Span) -> Named | None:
