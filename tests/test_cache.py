@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import pickle
@@ -79,6 +80,24 @@ def test_what_is_known_needs_no_language_model() -> None:
 
     assert '"claims": 2' in shown
     assert shown.splitlines()[-2:] == ["1", "[]"]
+
+
+def test_what_articles_claim_is_known_when_they_are_held_against_each_other(tmp_path: Path) -> None:
+    (tmp_path / "later.md").write_text("# Later\n\nThe Carrow Road fire killed 14 people.\n", encoding="utf-8")
+    (tmp_path / "early.md").write_text("# Early\n\nThe Carrow Road fire killed 12 people.\n", encoding="utf-8")
+    fresh = check("--across", "--format", "json", "--no-cache")
+    check("--across")
+    code = (
+        "import sys; from factcheck.cli import main\n"
+        "try: main(['check', '--across', '--cache-dir', 'kept', '--format', 'json'])\n"
+        "except SystemExit: print([m for m in ('spacy', 'thinc', 'pyromark') if m in sys.modules])"
+    )
+
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+    ends = [{e["path"] for e in f["evidence"]} for f in json.loads(fresh.stdout)["findings"]]
+    assert {"early.md", "later.md"} in ends
+    assert shown == fresh.stdout + "[]\n"
 
 
 @pytest.mark.parametrize(

@@ -186,4 +186,5 @@ def _begin(options: Options) -> None:
 def _work(source: Source) -> Examined | Failure:
     if _session is None:
         raise RuntimeError("no session in this process")
-    return _examined(_session, source)
+    examined = _examined(_session, source)
+    return examined.portable() if isinstance(examined, Examined) else examined

@@ -123,6 +123,7 @@ class Cast(Protocol):
     def at(self, sentence: int, token: int | None) -> Named | None: ...
 
 
+@dataclass(frozen=True, slots=True)
 class Nobody:
     """The cast of an article in which no names were looked for."""
 

@@ -43,7 +43,17 @@ class Examined:
     page: Page | None = None
     """How it reads, where a report shows that."""
     article: Article | None = None
-    """What was read, where it is still needed. It is not kept."""
+    """What was read, where it is still needed: articles are to be held against each other."""
+
+    def portable(self) -> Examined:
+        """The same as it can be kept, or be sent to another process."""
+        if self.article is None:
+            return self
+        from factcheck.claim import Nobody
+        from factcheck.lexicon import Lexicon
+
+        article = dataclasses.replace(self.article, lexicon=Lexicon({}), cast=Nobody(), worked_out={})
+        return dataclasses.replace(self, article=article)
 
 
 class Recall:
@@ -59,7 +69,7 @@ class Recall:
         return _loaded(data) if data is not None else None
 
     def keep(self, source: Source, settings: str, examined: Examined) -> None:
-        data = pickle.dumps(dataclasses.replace(examined, article=None), protocol=5)
+        data = pickle.dumps(examined.portable(), protocol=5)
         self.cache.put(self._key(source, settings), data)
 
     def _key(self, source: Source, settings: str) -> str:

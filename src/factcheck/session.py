@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -110,7 +110,7 @@ class Session:
     @cached_property
     def recall(self) -> Recall | None:
         """What earlier runs found out; None where nothing is kept."""
-        if self.options.cache is None or self.options.across:
+        if self.options.cache is None:
             return None
         return Recall(Cache(self.options.cache), find_model(self.options.model))
 
@@ -252,7 +252,7 @@ class Session:
             findings=kept,
             silenced=examined.silenced + recorded,
             fails=self.fails(kept, path),
-            article=examined.article,
+            article=examined.article and replace(examined.article, lexicon=self.setup(path).lexicon),
         )
 
     def read(self, source: Source) -> Article:
