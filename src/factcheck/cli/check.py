@@ -73,16 +73,15 @@ def run(session: Session, paths: Sequence[Path], stdin_name: str, jobs: int | No
     files = list(session.find(paths))
     for file in files:
         session.baseline(file)  # a mistake in the configuration is nobody's article's fault
-    progress = Progress(len(files))
-    outcomes = check_all(
-        session,
-        files,
-        read=lambda file: read_article(session, file, stdin_name),
-        shown=lambda file: shown_path(file, stdin_name),
-        seen=progress.step,
-        jobs=jobs,
-    )
-    progress.close()
+    with Progress(len(files)) as progress:
+        outcomes = check_all(
+            session,
+            files,
+            read=lambda file: read_article(session, file, stdin_name),
+            shown=lambda file: shown_path(file, stdin_name),
+            seen=progress.step,
+            jobs=jobs,
+        )
     if session.options.across:
         from factcheck.across import compare
 

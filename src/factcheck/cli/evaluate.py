@@ -29,12 +29,11 @@ def evaluate(
     cases = load_cases(folder)
     if not cases:
         raise Problem(f"{folder}: no labelled articles")
-    progress = Progress(len(cases))
     results = []
-    for case in cases:
-        progress.step(case.article.name)
-        results.append((case, session.check(session.read_file(case.article)).findings))
-    progress.close()
+    with Progress(len(cases)) as progress:
+        for case in cases:
+            results.append((case, session.check(session.read_file(case.article)).findings))
+            progress.step(case.article.name)
     total = score(results)
     data = json.dumps(score_data(total), indent=1) + "\n"
     write(data if form == "json" else score_text(total, misses), output)

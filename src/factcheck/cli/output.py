@@ -6,11 +6,15 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-_PATIENCE = 2.0  # seconds before a progress line appears
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+_PATIENCE = 2.0  # seconds before a bar appears
+_AWAY = "\r\x1b[K\x1b[?25h"  # an empty line, and the cursor that the bar hides
 
 
 class Problem(click.ClickException):
@@ -23,9 +27,13 @@ class Problem(click.ClickException):
 
 
 def complain(message: str) -> None:
-    """One line on standard error, free of what a terminal would obey: names of files are anybody's."""
-    line = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(message.split()))
-    click.echo(f"factcheck: {line}", err=True)
+    """One line on standard error."""
+    click.echo(f"factcheck: {_harmless(message)}", err=True)
+
+
+def _harmless(text: str) -> str:
+    """One line, free of what a terminal would obey: names of files are anybody's."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(text.split()))
 
 
 def write(text: str, target: Path | None = None) -> None:
@@ -71,20 +79,30 @@ def width() -> int:
 
 
 class Progress:
-    """A line on a terminal that says how far the work has come, once it has taken a while."""
+    """A bar on a terminal that says how far the work has come, once it has taken a while."""
 
     def __init__(self, total: int) -> None:
-        self.total, self.done, self.begun = total, 0, time.monotonic()
+        self.waiting, self.begun = 0, time.monotonic()
         self.shown = False
-        self.wanted = sys.stderr.isatty() and total > 1
+        self.bar: ProgressBar[str] | None = None
+        if total > 1 and sys.stderr.isatty():
+            self.bar = click.progressbar(length=total, show_pos=True, width=24, file=sys.stderr, item_show_func=_name)
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        if self.shown:
+            click.echo(_AWAY, err=True, nl=False)
 
     def step(self, name: str) -> None:
-        self.done += 1
-        if self.wanted and time.monotonic() - self.begun > _PATIENCE:
+        """One more file is done with."""
+        self.waiting += 1
+        if self.bar is not None and time.monotonic() - self.begun > _PATIENCE:
             self.shown = True
-            line = f"{self.done}/{self.total} {name}"
-            click.echo(f"\r\x1b[K{line[: width() - 1]}", err=True, nl=False)
+            self.bar.update(self.waiting, name)
+            self.waiting = 0
 
-    def close(self) -> None:
-        if self.shown:
-            click.echo("\r\x1b[K", err=True, nl=False)
+
+def _name(name: Any) -> str | None:
+    return _harmless(name) if isinstance(name, str) else None
