@@ -16,15 +16,15 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    monkeypatch.setattr(sys, "stderr", Terminal())
-    assert isinstance(sys.stderr, Terminal)
-    return sys.stderr
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch, patience: float) -> Terminal:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(output, "_PATIENCE", patience)
+    return terminal
 
 
-def test_long_work_shows_a_bar_and_takes_it_away(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(output, "_PATIENCE", -1.0)
+def test_long_work_shows_a_bar_and_takes_it_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = at_a_terminal(monkeypatch, patience=-1)
 
     with Progress(4) as progress:
         progress.step("a.md")
@@ -37,17 +37,19 @@ def test_long_work_shows_a_bar_and_takes_it_away(terminal: Terminal, monkeypatch
     assert shown.endswith("\r\x1b[K\x1b[?25h")
 
 
-def test_an_interrupted_bar_gives_the_cursor_back(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(output, "_PATIENCE", -1.0)
+def test_an_interrupted_bar_gives_the_cursor_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = at_a_terminal(monkeypatch, patience=-1)
+    progress = Progress(4)
+    progress.step("a.md")
 
-    with pytest.raises(KeyboardInterrupt), Progress(4) as progress:
-        progress.step("a.md")
-        raise KeyboardInterrupt
+    progress.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
 
     assert terminal.getvalue().endswith("\x1b[?25h")
 
 
-def test_short_work_shows_none(terminal: Terminal) -> None:
+def test_short_work_shows_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = at_a_terminal(monkeypatch, patience=60)
+
     with Progress(4) as progress:
         progress.step("a.md")
 
