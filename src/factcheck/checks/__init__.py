@@ -48,6 +48,7 @@ from factcheck.checks.same import Same
 from factcheck.checks.sites import Sites
 from factcheck.checks.situations import Situations
 from factcheck.checks.slugs import Slugs
+from factcheck.checks.supplies import Supplies
 from factcheck.checks.table_relation import TableRelation
 from factcheck.checks.table_text import TableText
 from factcheck.checks.titled_dates import TitledDates
@@ -99,6 +100,7 @@ CHECKS: dict[str, type[Check]] = {
     "table-total": TableTotal,
     "situations": Situations,
     "slugs": Slugs,
+    "supplies": Supplies,
     "table-relation": TableRelation,
     "table-text": TableText,
     "titled-dates": TitledDates,

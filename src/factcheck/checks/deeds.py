@@ -19,6 +19,7 @@ from factcheck.tree import Tree
 _TELLING = ("paragraph", "item", "description", "caption", "heading", "title")
 _APART = frozenset({"ccomp", "parataxis", "conj", "advcl", "relcl"})
 _SUBJECT = ("nsubj", "nsubjpass")
+_OUTSIDE = (*_SUBJECT, "advmod", "cc", "punct", "mark")
 _MOST = 3  # tellings of one kind of deed: more of them are a story with several
 
 
@@ -87,12 +88,12 @@ def _is_one(article: Article, a: Deed, b: Deed) -> bool:
 def _deeds(article: Article) -> Iterator[Deed]:
     words = _words(article.lexicon)
     quotes: defaultdict[int, list[Span]] = defaultdict(list)
-    dated: set[int] = set()
+    dated: defaultdict[int, list[Span]] = defaultdict(list)
     for claim in article.claims:
         if claim.kind == "quote":
             quotes[claim.block].append(claim.span)
         elif claim.kind in ("date", "time"):
-            dated.add(claim.sentence)
+            dated[claim.sentence].append(claim.span)
     for index, sentence in enumerate(article.sentences):
         if article.document.blocks[sentence.block].kind not in _TELLING or sentence.tokens[-1].text == "?":
             continue
@@ -101,12 +102,12 @@ def _deeds(article: Article) -> Iterator[Deed]:
             kind = words.kinds.get(stem(token.lemma))
             if kind is None or any(q.overlaps(token.span) for q in quotes[sentence.block]):
                 continue
-            deed = _deed(article, index, tree, at, kind, dated=index in dated)
+            deed = _deed(article, index, tree, at, kind, dates=dated[index])
             if deed is not None:
                 yield deed
 
 
-def _deed(article: Article, index: int, tree: Tree, at: int, kind: str, *, dated: bool) -> Deed | None:
+def _deed(article: Article, index: int, tree: Tree, at: int, kind: str, *, dates: Sequence[Span]) -> Deed | None:
     tokens, words = tree.tokens, _words(article.lexicon)
     verb = tokens[at].tag.startswith("VB")
     if not verb and not (tokens[at].tag in ("NN", "NNS") and _is_pointed_at(tree, at)):
@@ -130,7 +131,7 @@ def _deed(article: Article, index: int, tree: Tree, at: int, kind: str, *, dated
         done=not denied,
         subject=subject,
         things=frozenset(stem(tokens[i].lemma) for i in nouns) - subject,
-        dated=dated and not denied,
+        dated=not denied and any(d.overlaps(tokens[i].span) for d in dates for i in places),
     )
 
 
@@ -164,7 +165,7 @@ def _subject(article: Article, index: int, tree: Tree, at: int) -> frozenset[str
 
 def _span(tokens: Sequence[Token], places: Sequence[int], at: int) -> Span:
     """The verb with its "not" and what follows, up to a few words."""
-    near = [i for i in places if at - 2 <= i <= at + 5 and tokens[i].dep not in _SUBJECT]
+    near = [i for i in places if at - 2 <= i <= at + 5 and (i > at or tokens[i].dep not in _OUTSIDE)]
     return Span(tokens[min([*near, at])].span.start, tokens[max([*near, at])].span.end)
 
 

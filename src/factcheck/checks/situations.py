@@ -15,6 +15,7 @@ from factcheck.lexicon import Lexicon
 
 _OPENING = 40  # characters of a phrase that opens a sentence: "In 2019, …"
 _MOST = 3  # places that tell of what is denied: more of them are another story
+_DAYS = frozenset(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
 _TELLING = ("paragraph", "item", "title", "description", "heading", "caption")
 
 
@@ -74,7 +75,11 @@ class Situations:
             told = list(_places(article, situation, situation.ever, times, denial=False))
             for index, span in denied:
                 fitting = [
-                    t for t in told if _are_apart((index, span), t) and _is_one(article, situation, (index, span), t)
+                    t
+                    for t in told
+                    if _are_apart((index, span), t)
+                    and not _on_other_days(article, index, t[0])
+                    and _is_one(article, situation, (index, span), t)
                 ]
                 if fitting and len(fitting) <= _MOST and index not in used:
                     used.add(index)
@@ -120,7 +125,16 @@ def _is_past(article: Article, index: int, match: re.Match[str], times: Times) -
 
 
 def _are_apart(a: tuple[int, Span], b: tuple[int, Span]) -> bool:
-    return a[0] != b[0] or not a[1].overlaps(b[1])
+    return a[0] != b[0]
+
+
+def _on_other_days(article: Article, a: int, b: int) -> bool:
+    """Whether each sentence names a day of the week, and none in common."""
+    left, right = (
+        {t.text.lower().rstrip("s") for t in article.sentences[i].tokens if t.text.lower().rstrip("s") in _DAYS}
+        for i in (a, b)
+    )
+    return bool(left and right and not left & right)
 
 
 def _is_one(article: Article, situation: Situation, denied: tuple[int, Span], told: tuple[int, Span]) -> bool:
@@ -133,23 +147,24 @@ def _is_one(article: Article, situation: Situation, denied: tuple[int, Span], to
 
 
 def are_of_one_part(article: Article, a: int, b: int) -> bool:
-    """An article of several parts tells of several events: only one part is compared with itself and with the lede."""
+    """Whether two sentences are of one story: under headings that name two things they tell of two."""
     blocks = article.document.blocks
-    places = [blocks[article.sentences[i].block] for i in (a, b)]
-    entries = [_entry(article, block) for block in places]
-    if all(entries) and entries[0] != entries[1]:
-        return False
-    first, other = (block.section for block in places)
-    return first == other or min(places, key=lambda p: p.span.start).section in (None, 0)
+    entries = [_entry(article, blocks[article.sentences[i].block]) for i in (a, b)]
+    return not (all(entries) and entries[0] != entries[1])
 
 
 def _entry(article: Article, block: Block) -> str:
-    """The bold or italic words that open a paragraph as its heading: "**Day two: the pass.** It has …"."""
+    """The heading a block stands under, where it names something, or the bold words that open it as one."""
     start, end = block.span.start, block.span.end
     for span in article.document.emphasis:
         if start <= span.start <= start + 2 and span.end < end:
             return article.document.text[span.start : span.end]
-    return ""
+    if block.section is None or article.document.blocks[block.section].level <= 1:
+        return ""
+    heading = article.document.blocks[block.section].span
+    words = article.document.text[heading.start : heading.end].split()
+    names = any(w[:1].isupper() for w in words[1:]) or any(c.isdigit() for w in words for c in w) or len(words) == 1
+    return " ".join(words) if names and not words[-1].endswith("?") else ""
 
 
 def _actor(article: Article, index: int, span: Span) -> Named | None:
