@@ -28,7 +28,7 @@ def extract(
     """Every sentence of the article and every claim made in it, in order, and who its words stand for."""
     readings = read_values(document, lexicon)
     sentences = read_sentences(document, readings, nlp, lexicon)
-    names = read_entities(document, sentences, lexicon)
+    names = read_entities(document, sentences, lexicon, readings)
     # who is called what by name tells whom "the lieutenant" means, and that tells more of who is what
     phrases = read_phrases(sentences, names, lexicon)
     entities, offices = names, offices_of(read_role_facts(sentences, phrases, names, lexicon))

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from factcheck.claim import Sentence
-from factcheck.document import Document
+from factcheck.claim import Sentence, Token
+from factcheck.document import Document, Span
 from factcheck.extract.names import NameCues, NameMention, fold, name_cues, read_names
+from factcheck.extract.reading import Reading
 from factcheck.lexicon import Lexicon
 
 _SURNAMES = frozenset({"de", "van", "von", "der", "den", "la", "le", "du", "al", "bin", "ibn", "mac", "mc", "st", "o"})
@@ -74,10 +75,13 @@ class Entities:
         return Entities(self.all, {**references, **self._by_token})
 
 
-def read_entities(document: Document, sentences: Sequence[Sentence], lexicon: Lexicon) -> Entities:
-    """The names of an article, grouped, each with its kind."""
+def read_entities(
+    document: Document, sentences: Sequence[Sentence], lexicon: Lexicon, readings: Sequence[Reading] = ()
+) -> Entities:
+    """The names of an article, grouped, each with its kind; what was read as an identifier or a date is none."""
     cues = name_cues(lexicon)
-    mentions = list(read_names(document, sentences, cues))
+    taken = [r.core for r in readings if r.kind in ("identifier", "version", "date")]
+    mentions = [m for m in read_names(document, sentences, cues) if not _is_taken(m, taken)]
     entities = _grouped(mentions, sentences, cues)
     by_token = {(m.sentence, t): e for e in entities for m in e.mentions for t in range(m.first, m.last + 1)}
     for entity in entities:
@@ -85,6 +89,12 @@ def read_entities(document: Document, sentences: Sequence[Sentence], lexicon: Le
         if entity.gender is None and entity.kind == "person":
             entity.gender = cues.first_names.get(entity.keys[0])
     return Entities(entities, by_token)
+
+
+def _is_taken(mention: NameMention, taken: Sequence[Span]) -> bool:
+    """Whether a name is part of a value: the "Issue" of "Issue #65"."""
+    at = bisect_right(taken, mention.span.start, key=lambda span: span.start)
+    return at > 0 and mention.span.start < taken[at - 1].end
 
 
 def _grouped(mentions: Sequence[NameMention], sentences: Sequence[Sentence], cues: NameCues) -> list[Entity]:
@@ -192,24 +202,20 @@ def _judge_kind(entity: Entity, sentences: Sequence[Sentence], cues: NameCues) -
     votes = {"person": 0, "organisation": 0, "place": 0}
     for mention in entity.mentions:
         tokens = sentences[mention.sentence].tokens
+        votes["person"] += _person_votes(tokens, mention, cues)
+        votes["place"] += _place_votes(tokens, mention, cues)
         before = tokens[mention.first - 1].text.lower() if mention.first else ""
-        after = [t.text.lower() for t in tokens[mention.last + 1 : mention.last + 4]]
-        votes["person"] += 3 * (mention.title is not None)
-        votes["person"] += 3 * (len(after) > 1 and after[0] in (",", "(") and after[1].isdigit() and len(after[1]) <= 2)
-        votes["person"] += 2 * (after[:2] == [",", "who"] or after[:1] == ["who"])
-        votes["person"] += 2 * (before in cues.roles or before in cues.male_words | cues.female_words)
-        votes["person"] += 2 * (after[:2] in (["and", "her"], ["and", "his"]))
-        votes["person"] += _speaks(tokens, mention, cues)
-        votes["place"] += 2 * (before in ("in", "at", "near", "outside")) + (before in cues.prepositions)
-        votes["place"] += 2 * (before == "of" and mention.first > 1 and tokens[mention.first - 2].text == ",")
         votes["organisation"] += before == "the" and len(mention.words) > 1
     votes["organisation"] += 4 * bool({entity.words[-1], entity.words[0]} & cues.organisations)
-    votes["place"] += 4 * (entity.words[-1] in cues.places)
+    called = entity.keys[0] in cues.nicknames or entity.keys[0] in cues.first_names
+    two = len(entity.keys) in (2, 3)
+    votes["place"] += 8 * (entity.name in cues.regions)
+    votes["place"] += 4 * (entity.words[-1] in cues.places and not (two and called and _by_surname(entity)))
     plain = not votes["place"] and not votes["organisation"]
     votes["person"] += 2 <= len([k for k in entity.keys if k not in _SURNAMES]) <= 3 and plain
     votes["person"] += 2 * _by_both_names(entity)
-    called = entity.keys[0] in cues.nicknames or entity.keys[0] in cues.first_names
-    votes["person"] += 2 * (len(entity.keys) in (2, 3) and called and not votes["organisation"])
+    votes["person"] += 2 * (two and called and not votes["organisation"])
+    votes["person"] += 2 * (two and called and _by_surname(entity))
     votes["person"] += len(entity.keys) == 1 and called and plain  # "Harold, the elder, went to sea"
     best = max(votes.values())
     if best:
@@ -217,7 +223,35 @@ def _judge_kind(entity: Entity, sentences: Sequence[Sentence], cues: NameCues) -
         entity.sure = best > 1
 
 
-def _speaks(tokens: Sequence, mention: NameMention, cues: NameCues) -> bool:  # type: ignore[type-arg]
+def _person_votes(tokens: Sequence[Token], mention: NameMention, cues: NameCues) -> int:
+    """What the words beside a name say for its being a person's."""
+    before = tokens[mention.first - 1].text.lower() if mention.first else ""
+    after = [t.text.lower() for t in tokens[mention.last + 1 : mention.last + 4]]
+    aged = len(after) > 1 and after[0] in (",", "(") and after[1].isdigit() and len(after[1]) <= 2
+    votes = 3 * (mention.title is not None) + 3 * aged
+    votes += 2 * (after[:2] == [",", "who"] or after[:1] == ["who"])
+    votes += 2 * (before in cues.roles or before in cues.male_words | cues.female_words)
+    votes += 2 * (after[:2] in (["and", "her"], ["and", "his"]))
+    return votes + _speaks(tokens, mention, cues)
+
+
+def _place_votes(tokens: Sequence[Token], mention: NameMention, cues: NameCues) -> int:
+    """What the words beside a name say for its being a place's."""
+    before = tokens[mention.first - 1].text.lower() if mention.first else ""
+    after = [t.text for t in tokens[mention.last + 1 : mention.last + 3]]
+    if after and after[0][:1].isdigit():
+        return 0  # "in Harbour 36": the number completes a name
+    votes = 2 * (before in ("in", "at", "near", "outside")) + (before in cues.prepositions)
+    votes += 2 * (before == "of" and mention.first > 1 and tokens[mention.first - 2].text == ",")
+    return votes + 3 * (len(after) == 2 and after[0] == "," and after[1] in cues.regions)
+
+
+def _by_surname(entity: Entity) -> bool:
+    """Whether the last word is also used alone, as of people it is: nobody calls Castle Hill "Hill"."""
+    return any(len(m.keys) == 1 and m.keys[0] == entity.keys[-1] for m in entity.mentions)
+
+
+def _speaks(tokens: Sequence[Token], mention: NameMention, cues: NameCues) -> bool:
     head = tokens[mention.last]
     return head.dep == "nsubj" and tokens[head.head].lemma in cues.speech
 

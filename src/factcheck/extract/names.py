@@ -51,6 +51,8 @@ class NameCues:
     titles: frozenset[str]
     organisations: frozenset[str]
     places: frozenset[str]
+    regions: frozenset[str]
+    """Countries, counties and states."""
     placed: frozenset[str]
     """Last words of names that begin with the name of a place, which is another thing."""
     also_names: frozenset[str]
@@ -65,13 +67,16 @@ class NameCues:
     female_words: frozenset[str]
     people: frozenset[str]
     nicknames: dict[str, frozenset[int]]
+    abbreviated: frozenset[str]
+    hyphen_words: frozenset[str]
+    """What follows a name behind a hyphen and is no part of it: "Leeds-based"."""
     first_names: dict[str, str]
     """First name -> male | female."""
 
 
 @lru_cache(maxsize=4)
 def name_cues(lexicon: Lexicon) -> NameCues:
-    table, people, roles = (lexicon.table(n) for n in ("names", "people", "roles"))
+    table, people, roles, census = (lexicon.table(n) for n in ("names", "people", "roles", "first_names"))
     titles = table["titles"]
     rows = [row for group in roles["groups"].values() for row in group]
     nicknames: dict[str, set[int]] = {}
@@ -84,6 +89,7 @@ def name_cues(lexicon: Lexicon) -> NameCues:
         titles=frozenset(t for group in titles.values() for t in group),
         organisations=frozenset(table["organisations"]),
         places=frozenset(table["places"]),
+        regions=frozenset(lexicon.table("places")["regions"]),
         placed=frozenset(table["placed"]) | frozenset(table["places"]),
         also_names=frozenset(table["also_names"]),
         prepositions=frozenset(table["place_prepositions"]),
@@ -98,7 +104,12 @@ def name_cues(lexicon: Lexicon) -> NameCues:
         female_words=frozenset(people["female"]),
         people=frozenset(people["people"]),
         nicknames={name: frozenset(numbers) for name, numbers in nicknames.items()},
-        first_names={fold(n): gender for gender, names in people["first_names"].items() for n in names},
+        abbreviated=frozenset(table["abbreviated"]) | frozenset(t for group in titles.values() for t in group),
+        hyphen_words=frozenset(table["hyphen_words"]),
+        first_names={
+            **{name: gender for gender, names in census.items() for name in names.split()},
+            **{fold(n): gender for gender, names in people["first_names"].items() for n in names},
+        },
     )
 
 
@@ -150,7 +161,8 @@ def _names(
 ) -> Iterator[NameMention]:
     tokens = sentence.tokens
     kind = document.blocks[sentence.block].kind
-    shouting = kind in ("heading", "title", "cell") and _is_title_case(tokens)
+    printed = kind in ("heading", "title", "cell")
+    shouting = printed and _is_title_case(tokens)
     at = 0
     while at < len(tokens):
         if not _opens(tokens, at, shouting, kind, cues, capitals):
@@ -164,8 +176,18 @@ def _names(
             if document.is_opaque(span) or not all(_WORD.fullmatch(w) for w in words):
                 at = end + 1
                 continue
+            if printed and _is_merely_printed(words, capitals):
+                at = end + 1
+                continue
             yield NameMention(index, first, end, span, words, title, kind)
         at = end + 1
+
+
+def _is_merely_printed(words: tuple[str, ...], capitals: Capitals) -> bool:
+    """Whether a headline's capitals are all there is: no word has one in the text, and some stand there without."""
+    if any(word in capitals.upper for word in words):
+        return False
+    return any(len(w) > 3 and not {w.lower(), w.lower().removesuffix("s")}.isdisjoint(capitals.lower) for w in words)
 
 
 def _without_title(tokens: Sequence[Token], at: int, end: int, cues: NameCues) -> tuple[int, str | None]:
@@ -245,10 +267,12 @@ def _extent(tokens: Sequence[Token], at: int, cues: NameCues) -> int:
     end = at
     while end + 1 < len(tokens):
         following = tokens[end + 1]
+        if _ends_sentence(tokens[end].text, cues):
+            break
         title = following.text == "." and tokens[end].text in cues.titles | {"St"} and _capital(tokens, end + 2)
         if following.text[:1].isupper() and following.tag != "PRP" and following.text not in cues.not_names:
             end += 1
-        elif title or (following.text == "-" and _glued(tokens, end + 1) and tokens[end + 2].text[:1].isupper()):
+        elif title or (following.text == "-" and _hyphenated(tokens, at, end + 1, cues)):
             end += 2
         elif (jump := _joined(tokens, at, end, cues)) is not None:
             end = jump
@@ -279,6 +303,23 @@ def _joined(tokens: Sequence[Token], at: int, end: int, cues: NameCues) -> int |
         if following < len(tokens) and tokens[following].text[:1].isupper():
             return None if tokens[following].text in cues.not_names else following
     return None
+
+
+def _ends_sentence(word: str, cues: NameCues) -> bool:
+    """Whether a full stop that the tokenizer left on a word ends the sentence rather than shortens the word."""
+    return len(word) > 3 and word.endswith(".") and word.count(".") == 1 and word.rstrip(".") not in cues.abbreviated
+
+
+def _hyphenated(tokens: Sequence[Token], at: int, dash: int, cues: NameCues) -> bool:
+    """Whether a name goes on behind a hyphen: Smith-Jones, and Kwok Ka-ki, but not Hong Kong-based."""
+    if not _glued(tokens, dash):
+        return False
+    second = tokens[dash + 1].text
+    if second[:1].isupper():
+        return True
+    short = second.isalpha() and len(second) < 6
+    closed = dash + 2 >= len(tokens) or tokens[dash + 2].text != "-"
+    return at < dash - 1 and short and closed and second not in cues.hyphen_words and len(tokens[dash - 1].text) < 8
 
 
 def _glued(tokens: Sequence[Token], at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.document import Block, Document, Span
 
@@ -37,8 +37,10 @@ class Quoted:
 def read_marks(document: Document) -> list[Quoted]:
     """Every quotation, in order; one inside another after the one that holds it."""
     found: list[Quoted] = []
+    goes_on = False
     for index, block in enumerate(document.blocks):
-        double = list(_doubles(document, index, block))
+        double = list(_doubles(document, index, block, goes_on))
+        goes_on = bool(double) and double[-1].open_ended
         single = list(_singles(document, index, block, double))
         here = double + single
         if block.kind == "quote" and not double:
@@ -47,8 +49,12 @@ def read_marks(document: Document) -> list[Quoted]:
     return sorted(found, key=lambda q: (q.outer.start, -q.outer.end))
 
 
-def _doubles(document: Document, index: int, block: Block) -> Iterator[Quoted]:
+def _doubles(document: Document, index: int, block: Block, goes_on: bool) -> Iterator[Quoted]:
+    """Those between double marks. `goes_on`: the paragraph before ends inside a quotation."""
     text, opened = document.text, None
+    if goes_on and block.kind in ("paragraph", "quote") and (end := _carried_on(document, block)) is not None:
+        yield Quoted(inner=Span(block.span.start, end), outer=Span(block.span.start, end + 1), block=index)
+        block = replace(block, span=Span(end + 1, block.span.end))
     for match in _DOUBLE.finditer(text, block.span.start, block.span.end):
         at = match.start()
         if _is_inch(text, at, opened is not None):
@@ -64,6 +70,18 @@ def _doubles(document: Document, index: int, block: Block) -> Iterator[Quoted]:
         end = len(text[: block.span.end].rstrip())
         if end > opened + 1:
             yield Quoted(inner=Span(opened + 1, end), outer=Span(opened, end), block=index, open_ended=True)
+
+
+def _carried_on(document: Document, block: Block) -> int | None:
+    """Where a quotation ends that goes on from the paragraph before without a mark of its own."""
+    text = document.text
+    first = _DOUBLE.search(text, block.span.start, block.span.end)
+    if first is None or first.start() == block.span.start or _is_inch(text, first.start(), False):
+        return None
+    at = first.start()
+    behind = text[at + 1 : at + 2]
+    closes = not text[at - 1].isspace() and text[at - 1] not in "([" and not behind.isalnum()
+    return at if closes and not _opens(document, at, True) else None
 
 
 def _is_inch(text: str, at: int, inside: bool) -> bool:

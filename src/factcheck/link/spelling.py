@@ -86,6 +86,10 @@ def is_respelled(a: str, b: str) -> bool:
     """Whether one may be a slip for the other: few letters differ, and not by an ending that makes another word."""
     if a == b or min(len(a), len(b)) < 4 or any(c.isdigit() for c in a + b):
         return False
+    if "-" in a and a.count("-") == b.count("-"):
+        differing = [(x, y) for x, y in zip(a.split("-"), b.split("-"), strict=True) if x != y]
+        # "Kwok-kin" and "Kwok-hing" are two people: what differs has to look like a slip by itself
+        return len(differing) == 1 and (is_respelled(*differing[0]) or OSA.distance(*differing[0]) == 1)
     short, long = sorted((a, b), key=len)
     if long.startswith(short) and long[len(short) :] in _ENDINGS:
         return False
