@@ -26,7 +26,8 @@ NOT_PEOPLE += " april may june august summer autumn winter man son young will ma
 def shares(sex: str) -> dict[str, float]:
     """Name -> how many in a hundred bear it."""
     spec = find_spec("names")
-    assert spec is not None and spec.origin is not None, "pip install names==0.3.0"
+    if spec is None or spec.origin is None:
+        raise SystemExit("pip install names==0.3.0")
     lines = (Path(spec.origin).parent / f"dist.{sex}.first").read_text(encoding="ascii").splitlines()
     return {name.lower(): float(share) for name, share, *_ in map(str.split, lines)}
 
