@@ -25,7 +25,7 @@ LAYERS = (
     {"phrasing", "tree"},
     {"rule"},
     {"claim"},
-    {"finding", "docx", "units"},
+    {"finding", "docx", "units", "first_names"},
     {"lexicon"},
     {"values", "document", "yamlfile", "resources", "language", "loading", "stems"},
 )

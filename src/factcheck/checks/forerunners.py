@@ -12,6 +12,7 @@ from factcheck.checks.ordinals import Ordinals, ordinals, read_ordinals
 from factcheck.claim import Article, Sentence, Token
 from factcheck.document import Span
 from factcheck.finding import Clash
+from factcheck.first_names import first_names
 from factcheck.lexicon import Lexicon
 from factcheck.stems import stem
 from factcheck.tree import Tree
@@ -45,7 +46,7 @@ class _Words:
 def _words(lexicon: Lexicon) -> _Words:
     table = lexicon.table("firsts")
     win = frozenset(stem(w) for w in table["win"])
-    names = frozenset(lexicon.table("people")["first_names"]["female"])
+    names = frozenset(name for name, gender in first_names(lexicon).items() if gender == "female")
     return _Words(win, frozenset(table["winners"]), frozenset(table["female"]), names)
 
 
@@ -259,7 +260,11 @@ def _held(article: Article, index: int, posts: set[str], holder: set[str], words
         if stem(token.text) not in posts or i < 2 or tokens[i - 1].lemma not in ("be", "as", "the"):
             continue
         years = [j for j in range(i + 1, min(i + 7, len(tokens))) if _YEAR.fullmatch(tokens[j].text)]
-        names = [j for j in range(max(0, i - 6), i) if tokens[j].text in words.female_names]
+        names = [
+            j
+            for j in range(max(0, i - 6), i)
+            if tokens[j].text[:1].isupper() and tokens[j].text.lower() in words.female_names
+        ]
         if years and names and tokens[names[-1]].text.lower() not in holder:
             return Span(tokens[names[-1]].span.start, tokens[years[-1]].span.end)
     return None

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from factcheck.claim import Sentence, Token
 from factcheck.document import Document, Span
+from factcheck.first_names import first_names
 from factcheck.lexicon import Lexicon
 
 _OUTER = frozenset(
@@ -76,7 +77,7 @@ class NameCues:
 
 @lru_cache(maxsize=4)
 def name_cues(lexicon: Lexicon) -> NameCues:
-    table, people, roles, census = (lexicon.table(n) for n in ("names", "people", "roles", "first_names"))
+    table, people, roles = (lexicon.table(n) for n in ("names", "people", "roles"))
     titles = table["titles"]
     rows = [row for group in roles["groups"].values() for row in group]
     nicknames: dict[str, set[int]] = {}
@@ -106,10 +107,7 @@ def name_cues(lexicon: Lexicon) -> NameCues:
         nicknames={name: frozenset(numbers) for name, numbers in nicknames.items()},
         abbreviated=frozenset(table["abbreviated"]) | frozenset(t for group in titles.values() for t in group),
         hyphen_words=frozenset(table["hyphen_words"]),
-        first_names={
-            **{name: gender for gender, names in census.items() for name in names.split()},
-            **{fold(n): gender for gender, names in people["first_names"].items() for n in names},
-        },
+        first_names={fold(name): gender for name, gender in first_names(lexicon).items()},
     )
 
 
