@@ -36,10 +36,12 @@ from factcheck.checks.forerunners import Forerunners
 from factcheck.checks.headline_figures import HeadlineFigures
 from factcheck.checks.identifiers import Identifiers
 from factcheck.checks.links import LinkLabels
+from factcheck.checks.localities import Localities
 from factcheck.checks.metadata import Metadata
 from factcheck.checks.numbering import Numbering
 from factcheck.checks.placeholders import Placeholders
 from factcheck.checks.polarity import Denials
+from factcheck.checks.positions import Positions
 from factcheck.checks.prose_counts import ProseCounts
 from factcheck.checks.pullquotes import PullQuotes
 from factcheck.checks.references import References
@@ -79,12 +81,14 @@ CHECKS: dict[str, type[Check]] = {
     "forerunners": Forerunners,
     "identifiers": Identifiers,
     "link-labels": LinkLabels,
+    "localities": Localities,
     "metadata": Metadata,
     "more-than": MoreThan,
     "numbering": Numbering,
     "places": Places,
     "periods": Periods,
     "placeholders": Placeholders,
+    "positions": Positions,
     "prose-counts": ProseCounts,
     "pull-quotes": PullQuotes,
     "references": References,

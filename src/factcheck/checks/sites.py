@@ -16,12 +16,12 @@ from factcheck.lexicon import Lexicon
 from factcheck.stems import stem
 
 _NO_PLACE = r"(?!(?:The|A|An|In|At|On|His|Her|Its|Their|This|That|But|And|When)\b)"
-_NAME = (
+NAME = (
     rf"(?P<place>{_NO_PLACE}[A-Z][\w']*(?:-[A-Z]\w*)*"
     r"(?: (?:(?:of|upon|de|la) )?(?:St\.? )?[A-Z][\w']*){0,3}(?: \d+)?)"
 )
 _LABEL = re.compile(r"\s*(?P<what>[A-Z][a-z]+(?: [a-z]+){0,3}): (?P<place>[A-Z][\w' ]{3,40}?)\s*$")
-_TOWN = re.compile(rf"\b(?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?), (?:in (?:the )?(?P<side>[a-z]+)\s)?{_NAME}(?=[,.;]|\s)")
+_TOWN = re.compile(rf"\b(?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?), (?:in (?:the )?(?P<side>[a-z]+)\s)?{NAME}(?=[,.;]|\s)")
 _HELD = "(?:will be held|will take place|takes place|was held|took place|is)"
 _BETWEEN = (
     r"(?: of [a-z' ]{1,20}?)?(?: (?:house|happened|occurred|took place|broke out|opened|began))?"
@@ -29,7 +29,7 @@ _BETWEEN = (
 )
 _SIDES = frozenset("eastern western northern southern central north south east west".split())
 _LEAD = r"(?:(?:the|a|an|his|her) (?:[a-z]+ ){1,3}?(?:in|at|near|of) )?"
-_DAYS = re.compile(
+DAYS = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b"
 )
@@ -41,8 +41,10 @@ _BESIDE = 45  # characters round a place in which a word may say that another is
 class Relation:
     name: str
     of: str
-    """person | organisation | event | thing | street: whose place it is."""
+    """person | organisation | event | thing: whose place it is."""
     patterns: tuple[re.Pattern[str], ...]
+    names: frozenset[str]
+    """Words of which the place's name must have one; empty where any name will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def gazetteer(lexicon: Lexicon) -> Gazetteer:
     table = lexicon.table("places")
     return Gazetteer(
         relations=tuple(
-            Relation(r["name"], r["of"], tuple(_pattern(p) for p in r["patterns"])) for r in table["relations"]
+            Relation(r["name"], r["of"], tuple(map(_pattern, r["patterns"])), frozenset(r.get("names", ())))
+            for r in table["relations"]
         ),
         streets=frozenset(table["streets"]),
         unless=re.compile(table["unless"]),
@@ -76,7 +79,7 @@ def gazetteer(lexicon: Lexicon) -> Gazetteer:
 
 def _pattern(text: str) -> re.Pattern[str]:
     told = text.replace("his|her", "[Hh]is|[Hh]er")
-    return re.compile(told.replace("{P}", _NAME).replace("{A}", _LEAD))
+    return re.compile(told.replace("{P}", NAME).replace("{A}", _LEAD))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +118,8 @@ def _told(article: Article, relation: Relation, known: Gazetteer) -> Iterator[Si
         for pattern in relation.patterns:
             for match in pattern.finditer(text, sentence.span.start, sentence.span.end):
                 place = match.group("place")
-                street = place.split()[-1] in known.streets
-                if match.start("place") in seen or _DAYS.match(place) or (relation.of == "street" and not street):
+                unfit = relation.names and relation.names.isdisjoint(place.split())
+                if match.start("place") in seen or DAYS.match(place) or unfit:
                     continue
                 if _is_other(text, match, sentence.span, known):
                     continue
@@ -165,7 +168,7 @@ def _labelled(article: Article) -> dict[str, list[Sited]]:
         if match is None:
             continue
         what = re.escape(match["what"])
-        held = re.compile(rf"(?i:\b{what}) {_HELD} (?:at|in|on) (?:the )?{_NAME}")
+        held = re.compile(rf"(?i:\b{what}) {_HELD} (?:at|in|on) (?:the )?{NAME}")
         for other, told in enumerate(article.sentences):
             place = held.search(text, told.span.start, told.span.end)
             if place and not match["place"].startswith(place["place"]):
@@ -199,8 +202,8 @@ def _things(article: Article, known: Gazetteer) -> dict[str, list[Sited]]:
     """Single things with the place beside them: "the Bruges attic", "a warehouse on Canal Street"."""
     found: defaultdict[str, list[Sited]] = defaultdict(list)
     text = article.document.text
-    behind = re.compile(rf"{_BETWEEN} (?:in|at|on|near|under|beneath) (?:the )?{_NAME}")
-    ahead = re.compile(rf"{_NAME} (?:\w+ )?$")
+    behind = re.compile(rf"{_BETWEEN} (?:in|at|on|near|under|beneath) (?:the )?{NAME}")
+    ahead = re.compile(rf"{NAME} (?:\w+ )?$")
     for index, sentence in enumerate(article.sentences):
         for number, token in enumerate(sentence.tokens):
             key = stem(token.lemma)
@@ -213,7 +216,7 @@ def _things(article: Article, known: Gazetteer) -> dict[str, list[Sited]]:
                 offset = start
             else:
                 offset = 0
-            if match is None or _DAYS.match(match["place"]):
+            if match is None or DAYS.match(match["place"]):
                 continue
             if match.start("place") + offset == sentence.span.start and offset:
                 continue
@@ -246,12 +249,12 @@ def _clashes(article: Article, sited: Sequence[Sited], known: Gazetteer, confide
                 continue
             if a.owner and b.owner and not a.owner & b.owner:
                 continue
-            if _are_two(article, a.place, b.place, known):
+            if are_two(article, a.place, b.place, known):
                 yield _clash(article, a, b, confidence)
                 return
 
 
-def _are_two(article: Article, a: str, b: str, known: Gazetteer) -> bool:
+def are_two(article: Article, a: str, b: str, known: Gazetteer) -> bool:
     """Whether neither is a part of the other, as far as the article and the lists tell."""
     if (set(a.split()) & set(b.split())) - known.streets - known.kinds:
         return False
