@@ -1,4 +1,4 @@
-"""One thing, by one name or another for its kind, in two named places: "its plant in Aldmoor", "the factory at Corby"."""
+"""One thing in two named places, by one name or another: "its plant in Aldmoor", "the factory at Corby"."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def _places(article: Article) -> frozenset[str]:
     if made is None:
         made = frozenset(m[1] for m in _PLACE.finditer(article.document.text))
         article.worked_out["localities"] = made
-    return made  # type: ignore[no-any-return]
+    return made
 
 
 def _opening(tokens: Sequence[Token], at: int) -> tuple[str, str]:

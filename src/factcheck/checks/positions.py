@@ -1,4 +1,4 @@
-"""Where a thing stands, as sides, floors and ends tell it: "on the east bank", "the third-floor studio", "behind the hall"."""
+"""Where a thing stands, as sides, floors and ends tell it: "on the east bank", "the third-floor studio"."""
 
 from __future__ import annotations
 
