@@ -50,9 +50,22 @@ def _units(line: Line, article: Article) -> Iterator[Clash]:
             continue
         if first.low is None or other.low is None or _same(first, other, a, b, article.lexicon):
             continue
+        if any(_is_same(first, further, article.lexicon) for further in _in_bracket(line, found)):
+            continue  # "61 metres in 19 kilometres (200 feet in a dozen miles)"
         converted = first.stated * a.size / b.size - (b.zero - a.zero) / b.size
         expected = f"{shown(converted)} {_unit_words(article, other)}"
         yield _clash(article, first, other, expected, 0.92)
+
+
+def _in_bracket(line: Line, found: re.Match[str]) -> list[Figure]:
+    """The further measures in the bracket that a conversion opens."""
+    bracket = re.compile(r"[^()]{0,80}(?=\))").match(line.text, found.end()) if "(" in found[0] else None
+    return [f for f in line.figures_in(bracket[0]) if f.code == "X"] if bracket else []
+
+
+def _is_same(first: Figure, other: Figure, lexicon: Lexicon) -> bool:
+    a, b = unit_of(first.unit, lexicon), unit_of(other.unit, lexicon)
+    return a is not None and b is not None and a.dimension == b.dimension and _same(first, other, a, b, lexicon)
 
 
 def _same(first: Figure, other: Figure, a: Unit, b: Unit, lexicon: Lexicon) -> bool:

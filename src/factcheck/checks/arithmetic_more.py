@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from factcheck.checks.arithmetic_total import are_alike, looks_like
+from factcheck.checks.adding import are_alike, looks_like
 from factcheck.checks.figures import Figure, Line, evidence, lines, shown, slot, written
 from factcheck.claim import Article
 from factcheck.finding import Clash

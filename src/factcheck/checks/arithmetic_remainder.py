@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from factcheck.checks.arithmetic_total import added, are_alike
+from factcheck.checks.adding import added, are_alike
 from factcheck.checks.figures import Figure, Line, any_word, evidence, lines, shown, slot, written
 from factcheck.claim import Article
 from factcheck.finding import Clash
@@ -69,7 +69,10 @@ def _hundred(before: Sequence[Figure], rest: Figure, article: Article) -> Clash 
 def _whole(before: Sequence[Figure], rest: Figure, everything: Sequence[Figure], article: Article) -> Clash | None:
     alike = [f for f in everything if f.claim is not rest.claim and f.low is not None and are_alike([f, rest])]
     best: tuple[Decimal, Figure, tuple[Figure, ...], Quantity] | None = None
+    block = article.sentences[rest.claim.sentence].block
     for run, sum_ in _runs(before, rest):
+        if article.sentences[run[0].claim.sentence].block != block:
+            break  # the whole may stand in the paragraph before, its parts do not
         inside = {id(f.claim) for f in run}
         if any(sum_.agrees(f.counted) for f in alike if id(f.claim) not in inside):
             return None

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import ClassVar
 
-from factcheck.checks.figures import NEAR, Figure, Line, any_of, any_word, evidence, lines, shown, slot, written
+from factcheck.checks.adding import Sum, added, are_alike, looks_like
+from factcheck.checks.arithmetic_parts import told_apart
+from factcheck.checks.figures import (
+    NEAR,
+    Figure,
+    Line,
+    any_of,
+    any_word,
+    evidence,
+    lines,
+    paragraphs,
+    shown,
+    slot,
+    written,
+)
 from factcheck.claim import Article
 from factcheck.finding import Clash
 from factcheck.lexicon import Lexicon
@@ -21,18 +35,6 @@ _ITEM = r"(?:[^‹›;:.!?()¶]|‹[YV][0-9]+›){0,60}?"
 _OF = r"\bof (?:the |its |their |his |her |all |these |those )?(?:[a-z'-]+ ){0,2}?"
 _LEAST_SHARES = Decimal(92)
 _CLOSE, _VERY_CLOSE = Decimal("0.25"), Decimal("0.06")
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A total and its parts as a sentence puts them together."""
-
-    total: Figure | None
-    """None for the hundred of percentages."""
-    parts: tuple[Figure, ...]
-    sure: float
-    near: Decimal | None = None
-    """How far, as a share of the total, the parts may miss it and still be meant for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,17 @@ class Total:
                 if key not in seen and _is_wrong(one):
                     seen.add(key)
                     yield _clash(one, article)
+        yield from _told_apart(article, seen)
+
+
+def _told_apart(article: Article, seen: set[int]) -> Iterator[Clash]:
+    """A whole of a paragraph and the row of its parts behind it, if no pattern has found them."""
+    for line in paragraphs(article):
+        for one in told_apart(line, article.lexicon):
+            places = {f.claim.span.start for f in (one.total, *one.parts) if f}
+            if not places & seen:
+                seen |= places
+                yield _clash(one, article)
 
 
 def sums(line: Line, lexicon: Lexicon) -> Iterator[Sum]:
@@ -220,25 +233,14 @@ _COLON = re.compile(rf"{slot('t', _AMOUNTS)}(?:[^‹›;.!?()¶]|‹[YV][0-9]+�
 def _behind(lexicon: Lexicon) -> re.Pattern[str]:
     cue = any_of(lexicon, "in_all")
     return re.compile(
-        rf"[^‹›;:!?()]{{0,60}}?(?:\b{cue} (?:of )?{slot('t', _AMOUNTS)}(?! of| more| fewer)"
+        rf"[^‹›;:!?()]{{0,60}}?(?:\b(?:{cue}|makes? up (?:the|its|an?)) (?:of )?"
+        rf"{slot('t', _AMOUNTS)}(?! of| more| fewer)"
         rf"|{slot('u', _AMOUNTS)}{NEAR} {cue}(?=[ .,¶)]|$))"
     )
 
 
 def _is_overlapping(text: str, lexicon: Lexicon) -> bool:
     return any_word(lexicon, "overlapping").search(text) is not None
-
-
-def are_alike(figures: Sequence[Figure]) -> bool:
-    """Whether figures can be added: of one kind and unit; those without a unit take the others'."""
-    named = [f for f in figures if f.code != "N"]
-    alike = all(f.like(named[0]) and f.size == named[0].size for f in named)
-    mixed = len(named) < len(figures)
-    return alike and all(f.low is not None and f.high is not None for f in figures) and not (mixed and _is_money(named))
-
-
-def _is_money(named: Sequence[Figure]) -> bool:
-    return any(f.code == "M" for f in named)
 
 
 def _is_wrong(one: Sum) -> bool:
@@ -255,27 +257,6 @@ def _is_wrong(one: Sum) -> bool:
         return False
     middle = (given.low + given.high) / 2
     return abs(middle - stated) <= stated * one.near or (one.near < _CLOSE and looks_like(middle, stated))
-
-
-def added(amounts: Sequence[Quantity]) -> Quantity:
-    """The sum of intervals."""
-    made = replace(amounts[0], stated=(), likely_low=None, likely_high=None)
-    for amount in amounts[1:]:
-        made = made + amount
-    return made
-
-
-def looks_like(a: Decimal, b: Decimal) -> bool:
-    """Whether one whole number is the other with one digit wrong or two neighbours swapped."""
-    first, second = f"{a:f}".partition(".")[0], f"{b:f}".partition(".")[0]
-    if max(len(first.rstrip("0")), len(second.rstrip("0"))) < min(len(first), 3):
-        return False  # 1,000 and 1,200 are too round to tell
-    if a % 1 or b % 1 or len(first) != len(second) or len(first) < 2:
-        return False
-    off = [i for i, (x, y) in enumerate(zip(first, second, strict=True)) if x != y]
-    if len(off) != 2 or off[1] != off[0] + 1:
-        return len(off) == 1
-    return first[off[0]] == second[off[1]] and first[off[1]] == second[off[0]]
 
 
 def _clash(one: Sum, article: Article) -> Clash:

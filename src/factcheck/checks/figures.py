@@ -1,7 +1,6 @@
 """Sentences with their figures taken out: what the checks of sums match their patterns against.
 
-"Sales rose from 1,000 to 1,200" becomes "sales rose from ‹N0› to ‹N1›": patterns then speak of the words between
-figures, whatever the figures are.
+"Sales rose from 1,000 to 1,200" becomes "sales rose from ‹N0› to ‹N1›".
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import groupby, pairwise
 from typing import Any
 
 from factcheck.claim import Article, Claim
@@ -27,6 +27,7 @@ _MULTIPLES = ("times", "multiple")
 _COARSE = re.compile(r"[0-9]\.[0-9]|[0-9½¼¾][ -]?[A-Za-z]|(?:illion|crore|lakh|dozen|half)", re.IGNORECASE)
 _COARSE_NUMBER = re.compile(r"[0-9]\.[0-9]|[0-9]0\b|(?:illion|crore|lakh|dozen|half)", re.IGNORECASE)
 _LONGEST = 600
+_GOES_ON = re.compile(r"of (?:these|those|them|that)\b", re.IGNORECASE)
 NEAR = r"(?:[^‹›;:,.!?()¶]|‹[YV][0-9]+›){0,45}?"
 """Words of the same phrase: no comma, no other figure but a date."""
 WIDE = r"(?:[^‹›;!?()¶]|‹[YV][0-9]+›){0,60}?"
@@ -122,13 +123,32 @@ def _read_lines(article: Article, least: int, pairs: bool) -> Iterator[Line]:
     for n, group in enumerate(groups):
         claims = [c for i in group for c in by_sentence.get(i, ())]
         if len(claims) >= least:
-            yield _line(article, group, group, claims)
+            yield _line(article, (group,), claims)
         behind = groups[n + 1] if pairs and n + 1 < len(groups) else None
         if behind is None or article.sentences[behind[0]].block != article.sentences[group[0]].block or not claims:
             continue
         more = [c for i in behind for c in by_sentence.get(i, ())]
         if more and len(claims) + len(more) >= least:
-            yield _line(article, group, behind, [*claims, *more])
+            yield _line(article, (group, behind), [*claims, *more])
+
+
+def paragraphs(article: Article) -> Iterator[Line]:
+    """Each paragraph with two figures as one line, ¶ between sentences; "Of these …" goes on with the one before."""
+    if __name__ not in article.worked_out:
+        by_sentence = _by_sentence(article)
+        joined: list[list[tuple[int, ...]]] = []
+        for _, block in groupby(_groups(article), lambda group: article.sentences[group[0]].block):
+            groups = list(block)
+            start = article.sentences[groups[0][0]].span.start
+            if joined and _GOES_ON.match(article.document.text, start):
+                joined[-1] += groups
+            else:
+                joined.append(groups)
+        told = ((groups, [c for g in groups for i in g for c in by_sentence.get(i, ())]) for groups in joined)
+        article.worked_out[__name__] = tuple(
+            _line(article, groups, claims) for groups, claims in told if len(claims) > 1
+        )
+    yield from article.worked_out[__name__]
 
 
 def _groups(article: Article) -> Iterator[tuple[int, ...]]:
@@ -160,26 +180,27 @@ def _by_sentence(article: Article) -> dict[int, list[Claim]]:
     return by_sentence
 
 
-def _line(article: Article, first: tuple[int, ...], last: tuple[int, ...], claims: Sequence[Claim]) -> Line:
+def _line(article: Article, groups: Sequence[tuple[int, ...]], claims: Sequence[Claim]) -> Line:
     text = article.document.text
     pieces: list[str] = []
     figures: list[Figure] = []
-    at, end = article.sentences[first[0]].span.start, article.sentences[last[-1]].span.end
-    border = article.sentences[first[-1]].span.end
+    at, end = article.sentences[groups[0][0]].span.start, article.sentences[groups[-1][-1]].span.end
+    borders = [article.sentences[group[-1]].span.end for group in groups[:-1]]
     for claim in sorted(claims, key=lambda c: c.span):
         if claim.span.start < at:
             continue
-        pieces.append(_between(text, at, claim.span.start, border))
+        pieces.append(_between(text, at, claim.span.start, borders))
         figure = read(claim, article)
         pieces.append(f"‹{figure.code}{len(figures)}›")
         figures.append(figure)
         at = claim.span.end
-    pieces.append(_between(text, at, end, border))
-    return Line("".join(pieces), tuple(figures), first[0])
+    pieces.append(_between(text, at, end, borders))
+    return Line("".join(pieces), tuple(figures), groups[0][0])
 
 
-def _between(text: str, start: int, end: int, border: int) -> str:
-    words = text[start:end] if not start <= border < end else f"{text[start:border]} ¶ {text[border:end]}"
+def _between(text: str, start: int, end: int, borders: Sequence[int]) -> str:
+    cuts = [start, *(b for b in borders if start <= b < end), end]
+    words = " ¶ ".join(text[a:b] for a, b in pairwise(cuts))
     return re.sub(r"\s+", " ", words.replace("‹", "(").replace("›", ")").lower())
 
 
