@@ -17,6 +17,7 @@ from factcheck.link.profile import Profile, profile_of, setting_of, word_rarity
 from factcheck.link.ranks import rank_topics
 from factcheck.link.reasons import told
 from factcheck.link.scores import score_topics
+from factcheck.link.spells import Spells
 
 # Any of these parts two claims, however much else they share; each is a fact, so no weight of evidence outvotes it.
 VETOES = frozenset(
@@ -33,8 +34,12 @@ def link(
     """Topics of two claims each; claims that agree are linked as well."""
     model = load_model()
     topics = []
+    spells = Spells(document, sentences, claims, lexicon)
     for a, b, evidence in pairs(document, claims, lexicon):
         confidence = model.confidence(evidence)
+        if spells.knows(a.claim, b.claim):
+            spells.weigh(a.claim, b.claim, 0.0 if VETOES & evidence.keys() else confidence)
+            continue
         if confidence >= LEAST and not VETOES & evidence.keys():
             topics.append(
                 Topic(
@@ -45,6 +50,7 @@ def link(
             )
     topics.extend(people_topics(document, sentences, claims, lexicon))
     topics.extend(event_topics(document, sentences, claims, lexicon))
+    topics.extend(spells.topics())
     topics.extend(rank_topics(document, sentences, claims, lexicon))
     topics.extend(score_topics(document, sentences, claims, lexicon))
     return tuple(topics)

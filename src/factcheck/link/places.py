@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Protocol
 
 from factcheck.document import Block, Document
 from factcheck.lexicon import Lexicon
 from factcheck.link.profile import Profile
+
+
+class Placed(Protocol):
+    """Whatever stands in a block."""
+
+    @property
+    def block(self) -> Block: ...
+
 
 _NAME = re.compile(r"[A-Z][\w’'&.-]*|v?[0-9][\w.:-]*")
 _RELEASE = re.compile(r"v?[0-9]+(?:\.[0-9]+)+\S*|(?:1[5-9]|20)[0-9]{2}")
 _LONGEST_LABEL = 8  # words
 
 
-def entry_names(profile: Profile, document: Document) -> frozenset[str]:
+def entry_names(profile: Placed, document: Document) -> frozenset[str]:
     """The names and numbers in the heading a claim stands under, or in the bold words that open its paragraph."""
     block = profile.block
     label = _run_in(block, document)
