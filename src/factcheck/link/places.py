@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Protocol
 
 from factcheck.document import Block, Document
 from factcheck.lexicon import Lexicon
 from factcheck.link.profile import Profile
-
-
-class Placed(Protocol):
-    """Whatever stands in a block."""
-
-    @property
-    def block(self) -> Block: ...
-
 
 _NAME = re.compile(r"[A-Z][\w’'&.-]*|v?[0-9][\w.:-]*")
 _RELEASE = re.compile(r"v?[0-9]+(?:\.[0-9]+)+\S*|(?:1[5-9]|20)[0-9]{2}")
 _LONGEST_LABEL = 8  # words
 
 
-def entry_names(profile: Placed, document: Document) -> frozenset[str]:
-    """The names and numbers in the heading a claim stands under, or in the bold words that open its paragraph."""
-    block = profile.block
+def entry_names(block: Block, document: Document) -> frozenset[str]:
+    """The names and numbers in the heading a block stands under, or in the bold words that open it."""
     label = _run_in(block, document)
     if label is None and block.section is not None:
         heading = document.blocks[block.section]
@@ -53,13 +43,13 @@ def stand_in_other_entries(a: Profile, b: Profile, document: Document) -> bool:
     """Whether each stands in an entry of its own: a release of a changelog, a product of a review, a listed event."""
     if a.block.section == b.block.section and a.block is b.block:
         return False
-    mine, theirs = entry_names(a, document), entry_names(b, document)
+    mine, theirs = entry_names(a.block, document), entry_names(b.block, document)
     return bool(mine and theirs and not mine & theirs)
 
 
 def stand_in_other_releases(a: Profile, b: Profile, document: Document) -> bool:
     """Whether their headings give two versions or dates: what one release had, the next may change."""
-    mine, theirs = ({n for n in entry_names(p, document) if _RELEASE.fullmatch(n)} for p in (a, b))
+    mine, theirs = ({n for n in entry_names(p.block, document) if _RELEASE.fullmatch(n)} for p in (a, b))
     return bool(mine and theirs and not mine & theirs)
 
 

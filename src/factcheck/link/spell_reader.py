@@ -42,6 +42,8 @@ class Spell:
     """Stems of the words nearest to the figure: "closure", "debate", "club"."""
     core: frozenset[str]
     """Who or what lasts, or does what lasts."""
+    proper: frozenset[str]
+    """Names among them, lower case."""
     wider: frozenset[str]
     """Other nouns of the clause."""
     names: frozenset[str]
@@ -122,6 +124,7 @@ class SpellReader:
             phrased=frozenset(),
             words=frozenset(stem(w) for w in named),
             core=self._keys(w for w in lemmas if w not in named),
+            proper=frozenset(),
             wider=frozenset(),
             names=frozenset(),
             context=self._context(claim),
@@ -143,9 +146,13 @@ class SpellReader:
             return None
         near = list(self._nearest(tokens, first, last, clause.anchor, clause.start))
         party = parties(tokens, clause)
-        inside = [i for i in range(clause.start, max(clause.end, *(n + 1 for n in near)) if near else clause.end)]
-        inside = [i for i in inside if not first <= i <= last and not self._is_figure(tokens[i], claim)]
-        plain = [i for i in near if tokens[i].tag[:2] in ("NN", "VB", "JJ") and tokens[i].lemma not in words.light | words.generic]
+        reach = range(clause.start, max([clause.end, *(n + 1 for n in near)]))
+        inside = [i for i in reach if not first <= i <= last and not self._is_figure(tokens[i], claim)]
+        plain = [
+            i
+            for i in near
+            if tokens[i].tag[:2] in ("NN", "VB", "JJ") and tokens[i].lemma not in words.light | words.generic
+        ]
         kinds, phrased, telling = self._told(tokens, near, inside, party.core)
         if not kinds and not plain:
             return None
@@ -154,22 +161,18 @@ class SpellReader:
         core = [i for i in core if i not in telling and tokens[i].lemma not in _UNITS and not first <= i <= last]
         front = {t.text.lower() for t in tokens[max(first - 3, 0) : first]}
         spoken = [tokens[i] for i in inside]
-        beside = {
-            w
-            for i in inside
-            if first - _BESIDE <= i <= last + _BESIDE and not tokens[i].tag.startswith("VB")
-            for w in (tokens[i].lemma, tokens[i].text.lower())
-        }
-        # "It was a three-hour meeting": what it was is known
-        again = clause.start + 1 < first and tokens[clause.start].text.lower() in ("it", "this", "that") and tokens[clause.start + 1].lemma == "be"
-        modality = [t for i in inside for t in (tokens[i],) if t.tag in _FINITE]
+        beside = _words_beside(tokens, [i for i in inside if first - _BESIDE <= i <= last + _BESIDE])
+        again = _is_known(tokens, clause.start, first)
         return Spell(
             claim=claim,
             block=block,
             kinds=kinds,
             phrased=phrased,
-            words=frozenset(stem(tokens[i].lemma) for i in {*telling, *plain[:4]} if tokens[i].lemma not in words.light),
+            words=frozenset(
+                stem(tokens[i].lemma) for i in {*telling, *plain[:4]} if tokens[i].lemma not in words.light
+            ),
             core=self._keys(tokens[i].lemma for i in core),
+            proper=frozenset(tokens[i].text.lower() for i in core if tokens[i].tag == "NNP"),
             wider=self._keys(tokens[i].lemma for i in nouns if i not in telling),
             names=frozenset(tokens[i].text.lower() for i in inside if is_name(tokens, i)),
             context=self._context(claim),
@@ -178,8 +181,9 @@ class SpellReader:
             genders=frozenset(g for t in spoken if (g := _GENDERS.get(t.text.lower()))),
             selectors=self.events.selectors & beside,
             weak_selectors=self.events.weak_selectors & beside,
-            every=bool(words.frequency & {t.text.lower() for t in tokens[max(first - 2, 0) : first] }) or tokens[min(last + 1, len(tokens) - 1)].text.lower() in ("between", "apart"),
-            tense=_tense(modality),
+            every=bool(words.frequency & {t.text.lower() for t in tokens[max(first - 2, 0) : first]})
+            or tokens[min(last + 1, len(tokens) - 1)].text.lower() in ("between", "apart"),
+            tense=_tense([t for t in spoken if t.tag in _FINITE]),
         )
 
     @staticmethod
@@ -190,10 +194,8 @@ class SpellReader:
         behind = tokens[anchor + 1].text.lower() if anchor + 1 < len(tokens) else ""
         return [i for i in party if i < anchor or behind in ("of", "for")]
 
-    def _nearest(
-        self, tokens: Sequence[Token], first: int, last: int, anchor: int | None, start: int
-    ) -> Iterator[int]:
-        """The words that the figure belongs to, the nearest first: the noun it modifies, that behind "of" or "at", the verb."""
+    def _nearest(self, tokens: Sequence[Token], first: int, last: int, anchor: int | None, start: int) -> Iterator[int]:
+        """The words a figure belongs to, the nearest first: the noun it modifies, that behind "of", the verb."""
         at = last + 1
         if at < len(tokens) and tokens[at].text in ("'s", "'"):
             at += 1
@@ -220,7 +222,11 @@ class SpellReader:
         """The kinds of thing that last, those told by a phrase, and the words that tell it."""
         words = self.words
         phrased = frozenset(k for i in inside for k in words.phrase_kinds(tokens, i))
-        content = [i for i in near if tokens[i].tag[:2] in ("NN", "JJ", "VB", "RB", "RP") and tokens[i].lemma not in words.generic]
+        content = [
+            i
+            for i in near
+            if tokens[i].tag[:2] in ("NN", "JJ", "VB", "RB", "RP") and tokens[i].lemma not in words.generic
+        ]
         for group in (content, party, inside):
             telling = [i for i in group if tokens[i].lemma not in words.light and words.kinds_of(tokens[i])]
             if telling:
@@ -231,7 +237,14 @@ class SpellReader:
         return phrased, phrased, []
 
     def _is_figure(self, token: Token, claim: Claim) -> bool:
-        return any(c is not claim and c.kind != "name" and c.kind != "role" and c.kind != "quote" and c.span.overlaps(token.span) for c in self.taken.get(claim.sentence, ()))
+        return any(
+            c is not claim
+            and c.kind != "name"
+            and c.kind != "role"
+            and c.kind != "quote"
+            and c.span.overlaps(token.span)
+            for c in self.taken.get(claim.sentence, ())
+        )
 
     def _keys(self, lemmas: Iterable[str]) -> frozenset[str]:
         known = [w for w in lemmas if w not in self.words.generic]
@@ -245,6 +258,17 @@ class SpellReader:
             span = self.document.blocks[section].span
             lemmas += [w.lower() for w in _WORD.findall(self.document.text[span.start : span.end])]
         return self._keys(w for w in lemmas if w not in TIME_WORDS)
+
+
+def _words_beside(tokens: Sequence[Token], near: Iterable[int]) -> set[str]:
+    """Lemmas and words as written, but for verbs: "lasted" is not "last"."""
+    return {w for i in near if not tokens[i].tag.startswith("VB") for w in (tokens[i].lemma, tokens[i].text.lower())}
+
+
+def _is_known(tokens: Sequence[Token], start: int, first: int) -> bool:
+    """ "It was a three-hour meeting": what "it" was has been told before."""
+    pointing = start + 1 < first and tokens[start].text.lower() in ("it", "this", "that")
+    return pointing and tokens[start + 1].lemma == "be"
 
 
 def _tense(tokens: Sequence[Token]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from factcheck.claim import Claim, Sentence, Topic
@@ -43,20 +43,19 @@ class Spells:
         read = [self.reader.spell(c) for c in timed] if len(timed) > 1 else []
         self.spells = [s for s in read if s is not None]
         self.of = {id(s.claim): s for s in self.spells}
+        self.listed = _listed(document) if self.of else frozenset()
         self.model = load_model(rules_folder() / "spell-weights.yml")
         self.likely: dict[tuple[int, int], float] = {}
         self.found: list[Topic] = []
 
     def knows(self, a: Claim, b: Claim) -> bool:
-        """Whether both tell how long something of one kind lasts, so that these words and not the general ones decide."""
-        x, y = self.of.get(id(a)), self.of.get(id(b))
-        return x is not None and y is not None and bool(x.kinds & y.kinds or x.words & y.words)
+        """Whether both tell how long something lasts: then what it is decides, too."""
+        return id(a) in self.of and id(b) in self.of
 
     def weigh(self, a: Claim, b: Claim, general: float) -> None:
         """Judge a pair that it knows, given how alike the two are by the general model."""
-        if a.value.agrees(b.value):
-            return
-        evidence = self.evidence(self.of[id(a)], self.of[id(b)])
+        x, y = self.of[id(a)], self.of[id(b)]
+        evidence = None if _fits(x, y) else self.evidence(x, y)
         if evidence is None:
             return
         evidence["alike in general"] = min(max(_odds(general), _LOWEST), _HIGHEST)
@@ -97,7 +96,7 @@ class Spells:
             yield "restates"
         if x.block == y.block and abs(x.sentence - y.sentence) == 1:
             yield "next sentence"
-        if _differ(entry_names(a, self.document), entry_names(b, self.document)):
+        if _differ(self._entries(a), self._entries(b)):
             yield "entries of their own"
         yield from self._rivals(a, b)
         own = [frozenset(k for k in c.words["when"] if k.startswith(("year", "relative"))) for c in (x, y)]
@@ -108,15 +107,27 @@ class Spells:
         if {a.tense, b.tense} == {"future", "past"}:
             yield "future and past"
 
+    def _entries(self, spell: Spell) -> frozenset[str]:
+        """The names of the entry that it stands in, or of those that its own words name: the products of a review."""
+        own = frozenset(n.lower() for n in entry_names(spell.block, self.document))
+        return spell.names & self.listed or own
+
     def _rivals(self, a: Spell, b: Spell) -> Iterator[str]:
         kinds, words = a.kinds & b.kinds, a.words & b.words
         others = [s for s in self.spells if s is not a and s is not b and (s.kinds & kinds or s.words & words)]
         third = [s for s in others if not _fits(s, a) and not _fits(s, b)]
         yield "series" if len(third) > 1 or any(r.core & (a.core | b.core) for r in third) else "only two values"
-        # "Battery: 9 hours, 6 hours with the fan on": where the same sentence agrees, the other length is of something else
+        # "Battery: 9 hours, 6 hours with the fan on": one of the two agrees, so the other is of something else
         beside = ((s, a if s.claim.sentence == b.claim.sentence else b) for s in others)
         if any(s.claim.sentence in (a.claim.sentence, b.claim.sentence) and _fits(s, far) for s, far in beside):
             yield "agrees with another beside it"
+
+
+def _listed(document: Document) -> frozenset[str]:
+    """Names that one heading has alone: those of the entries of a list, not that of what all of them are of."""
+    sections = {b.section: b for b in document.blocks if b.section is not None}
+    counts = Counter(n.lower() for block in sections.values() for n in entry_names(block, document))
+    return frozenset(name for name, count in counts.items() if count == 1) if len(sections) > 2 else frozenset()
 
 
 def _differ(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -131,6 +142,8 @@ def _words(a: Spell, b: Spell, reader: SpellReader) -> Iterator[str]:
     shared = a.kinds & b.kinds
     if shared:
         yield "same kind"
+    elif a.kinds and b.kinds:
+        yield "another kind"
     if a.words & b.words:
         yield "same word"
     if a.phrased & b.kinds or b.phrased & a.kinds:
@@ -148,6 +161,8 @@ def _who(a: Spell, b: Spell) -> Iterator[str]:
         yield "same who or what"
     elif shared or mine & b.wider or theirs & a.wider:
         yield "like who or what"
+    elif a.proper and b.proper and not (a.proper & b.names or b.proper & a.names):
+        yield "another name"
     elif mine and theirs:
         yield "another who or what"
     elif mine & b.context or theirs & a.context:
@@ -169,7 +184,8 @@ def _who(a: Spell, b: Spell) -> Iterator[str]:
 
 
 def _fits(a: Spell, b: Spell) -> bool:
-    return a.claim.value.agrees(b.claim.value)
+    x, y = a.claim.value, b.claim.value
+    return x.agrees(y) and isinstance(x, Quantity) and x.is_likely(y)
 
 
 def _sizes(a: Claim, b: Claim) -> Iterator[str]:
