@@ -54,3 +54,10 @@ def tells_past(clause: Clause, at: int, speech: Collection[str]) -> bool:
     bare = verb is not None and verb.tag == "VBP" and verb.lemma not in ("be", "have")
     past = verb is not None and (verb.tag == "VBD" or verb.text == "could")
     return verb is not None and (past or bare) and verb.lemma not in speech
+
+
+def tells_present(clause: Clause, at: int) -> str:
+    """ "At 51, the lieutenant would be the youngest since 1970": what follows is of today; "" where it does not say."""
+    verb = next((t for t in clause.tokens[at : at + 6] if t.tag in ("VBD", "VBZ", "VBP", "MD")), None)
+    present = verb is not None and (verb.tag == "VBZ" or verb.text.lower() in ("will", "would", "has", "have", "is"))
+    return "now" if present and not {"then", "when", "ago"} & {t.text.lower() for t in clause.tokens[at:]} else ""

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from factcheck.claim import Sentence
 from factcheck.document import Span
-from factcheck.extract.age_time import DEATH, event_at, tells_past, time_of
+from factcheck.extract.age_apposed import apposed, named_at, noun_before, whose_death
+from factcheck.extract.age_time import DEATH, event_at, tells_past, tells_present, time_of
 from factcheck.extract.clause import Clause, is_body
 from factcheck.extract.entities import Entities, Entity
 from factcheck.extract.frames import is_noun
@@ -69,6 +70,10 @@ class _Reader(Clause):
             return self._by_verb("birthday")
         if self.reading.origin == "decade-of-life":
             return self._by_verb("decade") or self._beside_name()
+        if (owner := whose_death(self, self.first)) is not None:
+            return self._of(owner, "", "age-at", time="death")
+        if (told := self._behind_noun()) is not None:
+            return told
         if self.reading.kind == "age":
             return self._beside_name() or self._stated() or self._at() or self._by_verb("age-verb")
         if stated < 1 or (stated < 3 and self.word(self.first) in ("one", "two")):
@@ -80,6 +85,9 @@ class _Reader(Clause):
         start = self.first - 1
         determiner = self.word(start)
         if determiner == "the" and is_epithet(self.tokens, self.last):
+            beside = self.ending(start - 2) if self.word(start - 1) == "," else None
+            if beside is not None and beside[0].kind == "person":  # "Brandt, the 18-year-old, has"
+                return self._of(beside[0], "", "age-old-behind", self._around(beside[1].span))
             entity = self.stands_for(self.last)
             whole = Span(self.tokens[start].span.start, self.reading.span.end)
             return self._of(entity, "", "age-epithet", whole) if entity else None
@@ -106,6 +114,8 @@ class _Reader(Clause):
         if determiner == "the" and head > self.last and (entity := self.stands_for(head)) and entity.kind == "person":
             whole = Span(self.tokens[start].span.start, self.tokens[head].span.end)
             return self._of(entity, noun, "age-description", whole)
+        if determiner in ("a", "an") and self.word(start - 1) == "," and self._is_person(self._lemma(start - 2)):
+            return self._of(None, self._lemma(start - 2), self._indefinite(start - 2, "age-noun"))
         if determiner in ("a", "an", "the", "another") and (not noun or self._is_person(noun)):
             return self._of(None, noun or "person", "age-" + ("the" if determiner == "the" else "some"))
         return None
@@ -113,6 +123,9 @@ class _Reader(Clause):
     def _is_phrase(self, at: int) -> bool:
         tag = self.tokens[at].tag
         return (is_noun(self.tokens[at]) or tag in ("JJ", "HYPH", "VBN", "NNP")) and self.word(at) not in ("s",)
+
+    def _lemma(self, at: int) -> str:
+        return self.tokens[at].lemma if at >= 0 else ""
 
     def _is_person(self, noun: str) -> bool:
         return (
@@ -145,6 +158,21 @@ class _Reader(Clause):
             return self._of(self.stands_for(at), self.tokens[at].lemma, self._indefinite(at, "age-noun"), whole)
         return None
 
+    def _behind_noun(self) -> AgeOf | None:
+        """ "Lotte Brand, a retired vet of 71,", "a welder aged 41", "Okello, at 19 the youngest"."""
+        if (entity := named_at(self, self.first, self.last)) is not None:
+            return self._of(entity, "", "age-apposition")
+        noun = noun_before(self, self.first)
+        if noun is None or not self._is_person(self.tokens[noun].lemma) or not self._closed(self.last + 1):
+            return None
+        whole = self._around(self.tokens[noun].span)
+        entity = apposed(self, noun, self.last)
+        if entity is not None:
+            return self._of(entity, self.tokens[noun].lemma, "age-apposition", whole)
+        if self.word(self.first) == "aged":
+            return None
+        return self._of(self.stands_for(noun), self.tokens[noun].lemma, self._indefinite(noun, "age-noun"), whole)
+
     def _indefinite(self, noun: int, otherwise: str) -> str:
         """age-some where somebody new is told of: "a man aged 40", and in headlines "Man, 40,"."""
         before = noun
@@ -157,7 +185,8 @@ class _Reader(Clause):
         at = self.first - 1
         if self.reading.kind == "age" and self.word(self.first) in ("turned", "turns", "turn", "turning"):
             entity = self._subject_entity(self.first)
-            return self._of(entity, "", "age-turned") if entity else None
+            soon = "soon" if self.tag(self.first) in ("VBZ", "VBG", "VB") else ""
+            return self._of(entity, "", "age-turned", time=soon) if entity else None
         early = self.word(at) == "then"
         while self.word(at) in _SKIPPED:
             at -= 1
@@ -172,12 +201,20 @@ class _Reader(Clause):
             "on",
             "in",
             "next",
+            "this",
         )
         if not (self._closed(self.last + 1) or old):
             return None
         if self.word(self.last + 1) == "years" and self.word(self.last + 2) != "old":
             return None
         entity = self.speaker(self.cues.speech) if token.text in ("'m", "’m", "am") else self._subject_entity(at)
+        if (
+            entity is None
+            and token.lemma == "be"
+            and self.word(at - 2) == "the"
+            and self._is_person(self._lemma(at - 1))
+        ):
+            return self._of(None, self._lemma(at - 1), "age-noun")
         if entity is None or entity.kind != "person":
             return None
         time = self._time()
@@ -192,7 +229,7 @@ class _Reader(Clause):
             "by",
         }:
             time = "past"
-        elif self.word(at - 1) == "will" and time == "now":
+        elif time == "now" and (self.word(at - 1) == "will" or self.word(self.last + 1) in ("this", "next")):
             time = "soon"
         elif self.word(self.last + 1) == "when":
             time = event_at(self, self.last + 2)
@@ -211,19 +248,15 @@ class _Reader(Clause):
         if opens:
             entity = self._entity_from(follows)
             if entity is not None:
-                told = self.word(at - 1) == "that"
-                return self._of(
-                    entity,
-                    "",
-                    "age-at",
-                    time="past" if tells_past(self, follows, self.cues.speech) and not told else "",
-                )
+                past = tells_past(self, follows, self.cues.speech) and self.word(at - 1) != "that"
+                return self._of(entity, "", "age-at", time="past" if past else tells_present(self, follows))
             if self.word(at - 1) in ('"', "“") and self.word(follows) in ("you", "i"):
                 speaker = self.speaker(self.cues.speech)
                 return self._of(speaker, "", "age-at-said") if speaker else None
         if self.word(at - 1) == "who":
             named = self.ending(at - 2 - (self.word(at - 2) == ","))
-            return self._of(named[0], "", "age-at-who", time="past") if named else None
+            present = next((t.tag for t in self.tokens[self.last + 1 :] if t.tag in ("VBD", "VBZ", "VBP")), "") != "VBD"
+            return self._of(named[0], "", "age-at-who", time="" if present else "past") if named else None
         return self._by_verb("age-at") if self._governor(at) in DEATH else None
 
     def _first_person(self) -> Entity | None:

@@ -15,12 +15,13 @@ from factcheck.values import Name, Quantity
 
 _OLDEST = 100
 _BETWEEN = frozenset("aged from between ages , is are were who for".split())
-_OVER = frozenset({"over", "above", "older", "plus", "up", "upwards"})
+_OVER = frozenset({"over", "above", "older", "plus", "up", "upwards", "past", "reach", "reached", "turned", "exceed"})
 _UNDER = frozenset({"under", "below", "younger"})
 _PARTS = frozenset(
     {"other", "another", "second", "older", "younger", "senior", "junior", "rest", "first", "half", "average"}
 )
 _SIDES = {"min": "at least", "max": "at most"}
+_CLOSE = 5  # years within which two bounds are rather one told twice than two rules
 _EMPTY = frozenset("be have do age aged old year young over under least must can anyone ticket".split())
 _CONTENT = ("NN", "VB", "JJ")
 
@@ -31,6 +32,7 @@ class _Tables:
     shut_out: frozenset[str]
     for_whom: frozenset[str]
     may: frozenset[str]
+    price: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,15 @@ class _Limit:
     about: frozenset[str]
     is_condition: bool
     """Whether the sentence says who may do something."""
+    is_price: bool
+    """Whether it says what they pay."""
 
 
 @lru_cache(maxsize=4)
 def _tables(lexicon: Lexicon) -> _Tables:
     table = lexicon.table("sureness")
     limits = {name: frozenset(words) for name, words in table["limits"].items()}
-    return _Tables(table["ages"], limits["shut_out"], limits["for_whom"], limits["may"])
+    return _Tables(table["ages"], limits["shut_out"], limits["for_whom"], limits["may"], limits["price"])
 
 
 def group_topics(sentences: Sequence[Sentence], claims: Sequence[Claim], lexicon: Lexicon) -> Iterator[Topic]:
@@ -137,11 +141,13 @@ def _limits(
         if not (a.is_condition and b.is_condition):
             continue
         crossed = a.negated != b.negated and not a.about & b.about
-        if a.claim.sentence == b.claim.sentence or not (a.about & b.about or crossed):
+        close = abs(a.years - b.years) <= _CLOSE and a.is_price == b.is_price
+        if a.claim.sentence == b.claim.sentence or not (a.about & b.about or crossed or close):
             continue
         why = "one says who may, the other who may not" if crossed else "both set an age for the same thing"
         ends = [_as_words(x.claim, (x.years,), _SIDES[x.side]) for x in (a, b)]
-        confidence = tables.sure["limit" if crossed or a.negated != b.negated else "limit, both ways alike"]
+        sure = "limit" if crossed or a.negated != b.negated or close else "limit, both ways alike"
+        confidence = tables.sure[sure]
         yield Topic(claims=(ends[0], ends[1]), confidence=confidence, why=why)
 
 
@@ -156,9 +162,9 @@ def _limit(claim: Claim, tokens: Sequence[Token], lexicon: Lexicon, tables: _Tab
     words = {t.text.lower() for t in tokens}
     behind = [t.text.lower() for t in tokens[last + 1 : last + 3]]
     near = {t.text.lower() for t in tokens[max(first - 2, 0) : last + 3]}
-    over = bool(_OVER & near) or {"at", "least"} <= near
+    aged = claim.kind == "age" or bool({"age", "aged", "old", "older", "younger", "birthday"} & words)
+    over = bool(_OVER & near) or {"at", "least"} <= near or (aged and "from" in near)
     under = bool(_UNDER & near)
-    aged = claim.kind == "age" or bool({"age", "aged", "old", "older", "younger"} & words)
     whom = words & tables.for_whom
     if over == under or not (aged or whom) or _counts(tokens, last, behind):
         return None
@@ -167,7 +173,8 @@ def _limit(claim: Claim, tokens: Sequence[Token], lexicon: Lexicon, tables: _Tab
     about = keys(
         (t.lemma for t in tokens if t.tag[:2] in _CONTENT and t.lemma not in _EMPTY | tables.for_whom), lexicon
     )
-    return _Limit(claim, value.stated[0], side, negated, about, bool(whom) or bool(words & tables.may))
+    is_condition = bool(whom) or bool(words & tables.may)
+    return _Limit(claim, value.stated[0], side, negated, about, is_condition, bool(words & tables.price))
 
 
 def _counts(tokens: Sequence[Token], last: int, behind: Sequence[str]) -> bool:

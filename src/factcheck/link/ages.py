@@ -16,6 +16,8 @@ from factcheck.values import Quantity
 
 _MOST = 16
 _FAR = 25
+_SLIP = 6  # years between an age and the same one told wrongly
+_NEAR = 6  # sentences
 _PRONOUN = frozenset({"age-is", "age-at", "age-at-said", "age-turned", "birthday", "decade", "age-verb"})
 
 
@@ -46,6 +48,7 @@ def age_topics(
     for told in people.values():
         yield from _of_one(sorted(told, key=lambda c: c.span)[:_MOST], sure)
     yield from _nameless(nameless, sentences, sure)
+    yield from _by_noun(nameless, people, sentences, sure)
     yield from _named_later(nameless, people, sentences, claims, sure)
     yield from group_topics(sentences, claims, lexicon)
 
@@ -101,10 +104,36 @@ def _nameless(told: Sequence[Claim], sentences: Sequence[Sentence], sure: dict[s
     for same in by_noun.values():
         first = [c for c in same if c.origin == "age-some"]
         again = [c for c in same if c.origin != "age-some" and _is_definite(c, sentences)]
+        if not first and len(again) == 2 == len(same):
+            first, again = again[:1], again[1:]  # "The victim was 43 … The victim, a 47-year-old man,"
         if len(first) == 1 and len(again) == 1 and first[0].sentence < again[0].sentence and _clear(first[0], again[0]):
             yield Topic(
                 claims=(first[0], again[0]), confidence=sure["nameless"], why="nobody else of the kind is told of"
             )
+
+
+def _by_noun(
+    nameless: Sequence[Claim],
+    people: Mapping[str, Sequence[Claim]],
+    sentences: Sequence[Sentence],
+    sure: dict[str, float],
+) -> Iterator[Topic]:
+    """ "Tom Ely, 17, … The schoolboy, 15,": a noun that stands for the one person who is about as old."""
+    present = {
+        name: [c for c in told if c.words["age time"][0] == "now" and _exact(c)] for name, told in people.items()
+    }
+    for claim in nameless:
+        if claim.origin == "age-some" or not _exact(claim) or "past" in claim.words["age time"]:
+            continue
+        if not _is_definite(claim, sentences) or any(
+            c.words["person"] == claim.words["person"] for c in nameless if c is not claim
+        ):
+            continue
+        before = [c for told in present.values() for c in told[:1] if c.sentence < claim.sentence]
+        alike = [c for c in before if abs(_years(c) - _years(claim)) <= _SLIP]
+        if len(alike) != 1 or _years(alike[0]) == _years(claim) or claim.sentence - alike[0].sentence > _NEAR:
+            continue
+        yield Topic(claims=(alike[0], claim), confidence=sure["by noun"], why="nobody else told of is about as old")
 
 
 def _clear(a: Claim, b: Claim) -> bool:

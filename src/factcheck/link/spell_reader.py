@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from factcheck.claim import Claim, Sentence, Token
 from factcheck.document import Block, Document
@@ -59,6 +60,8 @@ class Spell:
     """at least no different ones."""
     every: bool
     """How often, not how long."""
+    before_or_after: bool
+    """ "Before that she spent 21 years": of another time than what was told."""
     genders: frozenset[str]
     """Of the pronouns of its clause."""
     tense: str
@@ -134,6 +137,7 @@ class SpellReader:
             weak_selectors=frozenset(),
             every=bool(self.words.frequency & set(lemmas)),
             genders=frozenset(),
+            before_or_after=False,
             tense="",
         )
 
@@ -181,6 +185,7 @@ class SpellReader:
             genders=frozenset(g for t in spoken if (g := _GENDERS.get(t.text.lower()))),
             selectors=self.events.selectors & beside,
             weak_selectors=self.events.weak_selectors & beside,
+            before_or_after=_opens_elsewhen(tokens, clause.start, first),
             every=bool(words.frequency & {t.text.lower() for t in tokens[max(first - 2, 0) : first]})
             or tokens[min(last + 1, len(tokens) - 1)].text.lower() in ("between", "apart"),
             tense=_tense([t for t in spoken if t.tag in _FINITE]),
@@ -269,6 +274,14 @@ def _is_known(tokens: Sequence[Token], start: int, first: int) -> bool:
     """ "It was a three-hour meeting": what "it" was has been told before."""
     pointing = start + 1 < first and tokens[start].text.lower() in ("it", "this", "that")
     return pointing and tokens[start + 1].lemma == "be"
+
+
+def _opens_elsewhen(tokens: Sequence[Token], start: int, first: int) -> bool:
+    opening = [t.text.lower() for t in tokens[max(start - 2, 0) : min(start + 3, first)]]
+    return bool({"earlier", "previously", "then", "later", "afterwards", "formerly"} & set(opening)) or any(
+        pair in (("before", "that"), ("after", "that"), ("before", "this"), ("until", "then"))
+        for pair in pairwise(opening)
+    )
 
 
 def _tense(tokens: Sequence[Token]) -> str:

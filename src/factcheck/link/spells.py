@@ -71,7 +71,7 @@ class Spells:
     def evidence(self, a: Spell, b: Spell) -> dict[str, float] | None:
         """Named evidence for a pair; None where something parts the two whatever else they share."""
         x, y = a.claim, b.claim
-        if x.sentence == y.sentence or a.every != b.every:
+        if x.sentence == y.sentence or a.every != b.every or a.before_or_after != b.before_or_after:
             return None
         if a.block.group is not None and a.block.group == b.block.group and a.block.kind == b.block.kind:
             return None
