@@ -10,6 +10,7 @@ from factcheck.extract.claims import read_claims
 from factcheck.extract.entities import read_entities
 from factcheck.extract.people import read_phrases, read_role_facts
 from factcheck.extract.people_claims import in_order, offices_of, people_claims
+from factcheck.extract.places import read_places
 from factcheck.extract.quotes import read_quotes
 from factcheck.extract.references import resolve
 from factcheck.extract.sentences import read_sentences
@@ -40,5 +41,7 @@ def extract(
             break
     figures = read_claims(document, sentences, readings, entities, lexicon)
     quotes = read_quotes(document, sentences, entities, lexicon)
-    claims = in_order([*figures, *quotes, *people_claims(document, sentences, entities, roles, lexicon)])
+    people = people_claims(document, sentences, entities, roles, lexicon)
+    places = read_places(document, sentences, entities, lexicon)
+    claims = in_order([*figures, *quotes, *people, *places])
     return sentences, claims, entities

@@ -9,7 +9,7 @@ from factcheck.claim import About, Claim, Sentence, Token
 from factcheck.document import Document, Span
 from factcheck.extract.entities import Entities, Entity
 from factcheck.extract.frames import Frame, Tree, frame_of, is_noun
-from factcheck.extract.names import name_cues
+from factcheck.extract.name_cues import name_cues
 from factcheck.extract.qualifiers import traits_of
 from factcheck.extract.reading import Reading
 from factcheck.extract.scene import Scene, qualifiers_of

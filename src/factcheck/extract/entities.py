@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from factcheck.claim import Sentence, Token
 from factcheck.document import Document, Span
-from factcheck.extract.names import NameCues, NameMention, fold, name_cues, read_names
+from factcheck.extract.name_cues import NameCues, fold, name_cues
+from factcheck.extract.names import NameMention, read_names
 from factcheck.extract.reading import Reading
 from factcheck.lexicon import Lexicon
 
@@ -239,10 +240,14 @@ def _place_votes(tokens: Sequence[Token], mention: NameMention, cues: NameCues) 
     """What the words beside a name say for its being a place's."""
     before = tokens[mention.first - 1].text.lower() if mention.first else ""
     after = [t.text for t in tokens[mention.last + 1 : mention.last + 3]]
+    if mention.words[-1] in cues.occasions:
+        return 0
     if after and after[0][:1].isdigit():
         return 0  # "in Harbour 36": the number completes a name
     votes = 2 * (before in ("in", "at", "near", "outside")) + (before in cues.prepositions)
     votes += 2 * (before == "of" and mention.first > 1 and tokens[mention.first - 2].text == ",")
+    votes += 3 * (before == "of" and mention.first > 1 and tokens[mention.first - 2].text in cues.place_kinds)
+    votes += 3 * (after == [",", "where"])
     return votes + 3 * (len(after) == 2 and after[0] == "," and after[1] in cues.regions)
 
 

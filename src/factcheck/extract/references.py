@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from factcheck.claim import Sentence, Token
 from factcheck.extract.entities import Entities, Entity
 from factcheck.extract.frames import is_noun, is_verb
-from factcheck.extract.names import NameCues, name_cues
+from factcheck.extract.name_cues import NameCues, name_cues
 from factcheck.lexicon import Lexicon
 
 _WIDTH = 9  # tokens of a noun phrase looked through for its article

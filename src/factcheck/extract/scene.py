@@ -11,7 +11,7 @@ from factcheck.claim import Sentence, Token
 from factcheck.document import Document, Span
 from factcheck.extract.entities import Entities
 from factcheck.extract.frames import Frame, Tree, is_content
-from factcheck.extract.names import NameCues
+from factcheck.extract.name_cues import NameCues
 from factcheck.extract.reading import Reading
 from factcheck.lexicon import Lexicon
 

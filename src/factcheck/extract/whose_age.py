@@ -13,7 +13,7 @@ from factcheck.extract.age_time import DEATH, event_at, tells_past, tells_presen
 from factcheck.extract.clause import Clause, is_body
 from factcheck.extract.entities import Entities, Entity
 from factcheck.extract.frames import is_noun
-from factcheck.extract.names import NameCues
+from factcheck.extract.name_cues import NameCues
 from factcheck.extract.reading import Reading
 from factcheck.extract.references import is_epithet
 from factcheck.values import Quantity
