@@ -55,7 +55,7 @@ def _before(told: Sequence[Line], number: int, line: Line, rest: Figure, article
     """The figures of its kind before the remainder, from the same paragraph or the end of the one before."""
     near = [other for other in told[max(0, number - _REACH) : number] if line.first - other.first <= _REACH]
     figures = [f for other in (*near, line) for f in other.figures if f.claim.span.start < rest.claim.span.start]
-    return [f for f in figures if f.is_plain and (are_alike([f, rest]) if rest.code != "P" else f.code == "P")]
+    return [f for f in figures if f.is_plain and (f.code == "P") == (rest.code == "P") and are_alike([f, rest])]
 
 
 def _hundred(before: Sequence[Figure], rest: Figure, article: Article) -> Clash | None:
@@ -76,6 +76,9 @@ def _whole(before: Sequence[Figure], rest: Figure, everything: Sequence[Figure],
         inside = {id(f.claim) for f in run}
         if any(sum_.agrees(f.counted) for f in alike if id(f.claim) not in inside):
             return None
+    if any(added([f.counted, rest.counted]).agrees(g.counted) for f in before for g in before if f is not g):
+        return None  # "15 of the 38; nine will share the other 23": the rest belongs to another pair
+    for run, sum_ in _runs(before, rest):
         for whole in before[: len(before) - len(run)]:
             off = abs(_middle(sum_) - whole.number)
             fits = off <= max(whole.number * _NEAR, Decimal(1)) and all(p.number < whole.number for p in (*run, rest))

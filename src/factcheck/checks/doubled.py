@@ -11,7 +11,10 @@ from factcheck.claim import Article
 from factcheck.document import Span
 from factcheck.finding import Clash
 
-_DOUBLED = re.compile(r"(?<![\w'-])([A-Za-z]{1,8})[ \n]{1,3}(\1)(?![\w'-])", re.IGNORECASE)
+# however often it is typed, it is one slip
+_DOUBLED = re.compile(
+    r"(?<![\w'-])(?P<both>([A-Za-z]{1,8})[ \n]{1,3}(?P<again>\2)(?![\w'-]))(?:[ \n]{1,3}\2(?![\w'-]))*+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +29,8 @@ class DoubledWords:
         document = article.document
         for block in document.blocks:
             for match in _DOUBLED.finditer(document.text, block.span.start, block.span.end):
-                span, word = Span(*match.span()), match[1].lower()
-                if word in self.words and match[2] == match[2].lower() and not document.is_opaque(span):
+                span, word = Span(*match.span("both")), match[2].lower()
+                if word in self.words and match["again"] == match["again"].lower() and not document.is_opaque(span):
                     yield Clash(
                         evidence=(article.quote(span, "typed twice"),),
                         confidence=0.9,

@@ -25,6 +25,7 @@ _PLAIN = {"money": ["$", "4", "million"], "percentage": ["4", "%"], "measure": [
 _CELL_WORD = re.compile(r"\w+(?:['.,-]\w+)*|[^\w\s]")
 _LONGEST = 10_000  # characters parsed at once; a longer block is cut at a sentence or word, so memory stays flat
 _UNBROKEN = re.compile(r"\S{600,}")  # no word and no figure: the tokenizer would take a time that grows with its square
+_ENDLESS = re.compile(r"[^.!?…;:\"”]{4000,}+")  # hundreds of words without an end or a pause: no sentence to be parsed
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NEAR = 4  # steps up from a word of an amount to another
 _MOST_TOKENS = 200  # of a sentence; what goes on longer is no sentence, and is cut
@@ -53,15 +54,14 @@ def read_sentences(
     from spacy.tokens import Doc
 
     text = _SURROGATE.sub("\ufffd", document.text)  # an editor's buffer may hold halves of characters
-    pieces = list(_pieces(document))
-    prose = [p for p in pieces if document.blocks[p[0]].kind != "cell"]
-    shown = [_show(text, span, readings, nlp) for _, span in prose]
+    pieces = [(index, span, _is_listed(document, index, span)) for index, span in _pieces(document)]
+    shown = [_show(text, span, readings, nlp) for _, span, listed in pieces if not listed]
     docs = (Doc(nlp.vocab, words=w.shown, spaces=w.spaces) for w in shown)
     parsed = iter(zip(shown, _parsed(docs, nlp), strict=True))
     sentences: list[Sentence] = []
-    for index, span in pieces:
-        if document.blocks[index].kind == "cell":
-            sentences.append(_cell(text, index, span))
+    for index, span, listed in pieces:
+        if listed:
+            sentences.extend(_unparsed(text, index, span))
         else:
             words, doc = next(parsed)
             sentences.extend(_sentence(part, words, index, lexicon, text) for part in _parts(doc))
@@ -85,6 +85,11 @@ def _pieces(document: Document) -> Iterator[tuple[int, Span]]:
         yield from (
             (index, span) for span in _cut(document.text, block) if document.text[span.start : span.end].strip()
         )
+
+
+def _is_listed(document: Document, index: int, span: Span) -> bool:
+    """Words that make no sentence: a cell of a table, or a stretch without an end."""
+    return document.blocks[index].kind == "cell" or _ENDLESS.search(document.text, span.start, span.end) is not None
 
 
 def _cut(text: str, block: Block) -> Iterator[Span]:
@@ -173,9 +178,11 @@ def _token(token: Any, words: _Words, head: int, lexicon: Lexicon, text: str) ->
     return Token(written, span, lemma, tag, token.dep_, head)
 
 
-def _cell(text: str, block: int, span: Span) -> Sentence:
-    tokens = tuple(
-        Token(m.group(), Span(*m.span()), m.group().lower(), "", "", i)
-        for i, m in enumerate(_CELL_WORD.finditer(text, span.start, span.end))
-    )
-    return Sentence(span=span, block=block, tokens=tokens)
+def _unparsed(text: str, block: int, span: Span) -> Iterator[Sentence]:
+    words = [Span(*m.span()) for m in _CELL_WORD.finditer(text, span.start, span.end)]
+    for at in range(0, len(words), _MOST_TOKENS):
+        part = words[at : at + _MOST_TOKENS]
+        written = [text[w.start : w.end] for w in part]
+        tokens = tuple(Token(w, s, w.lower(), "", "", i) for i, (w, s) in enumerate(zip(written, part, strict=True)))
+        whole = span if len(words) <= _MOST_TOKENS else Span(part[0].start, part[-1].end)
+        yield Sentence(span=whole, block=block, tokens=tokens)

@@ -31,6 +31,7 @@ _PLAIN = str.maketrans(
 )
 _WORD = re.compile(r"\S+")
 _DROPPED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+_NOT_AS_IT_IS = re.compile(rf"{_DROPPED.pattern}|\s{{2,}}")  # several spaces read as one
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"')\]]+(?<![.,;:!?])|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++"
     r"|(?<![\w/])~?(?:/[\w.-]+){2,}(?<!\.)"
@@ -95,11 +96,12 @@ class TextBuilder:
         return self._blocks[-1]
 
     def verbatim(self, start: int, end: int) -> None:
-        """Take over source[start:end] character by character."""
-        text = self.source.text
+        """Take over source[start:end] character by character, several spaces as one."""
         at = start
-        for match in _DROPPED.finditer(text, start, end):
+        for match in _NOT_AS_IT_IS.finditer(self.readable, start, end):
             self._run(at, match.start())
+            if match[0].isspace():
+                self.replaced(" ", *match.span())
             at = match.end()
         self._run(at, end)
 
