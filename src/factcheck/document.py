@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -32,6 +32,20 @@ class Span:
 
     def shift(self, by: int) -> Span:
         return Span(self.start + by, self.end + by)
+
+
+class Cover:
+    """Stretches of a text, in any order and one inside another: is a place among them?"""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        stretches = sorted(spans)
+        self._starts = [s.start for s in stretches]
+        self._ends = list(accumulate((s.end for s in stretches), max))
+
+    def meets(self, span: Span) -> bool:
+        """Whether one of them overlaps it."""
+        last = bisect_left(self._starts, span.end) - 1
+        return last >= 0 and self._ends[last] > span.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,19 +191,15 @@ class Document:
 
     def is_opaque(self, span: Span) -> bool:
         """Whether any of it is no prose."""
-        starts, ends = self._opaque_edges
-        last = bisect_left(starts, span.end) - 1
-        return last >= 0 and ends[last] > span.start
+        return self._no_prose.meets(span)
 
     @cached_property
     def _block_starts(self) -> list[int]:
         return [b.span.start for b in self.blocks]
 
     @cached_property
-    def _opaque_edges(self) -> tuple[list[int], list[int]]:
-        """Starts, and the furthest end up to each: stretches may lie inside each other."""
-        stretches = sorted(self.opaque)
-        return [o.start for o in stretches], list(accumulate((o.end for o in stretches), max))
+    def _no_prose(self) -> Cover:
+        return Cover(self.opaque)
 
     @cached_property
     def _run_starts(self) -> list[int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from factcheck.claim import Article, Token
-from factcheck.document import Span
+from factcheck.document import Cover, Span
 from factcheck.lexicon import Lexicon
 from factcheck.stems import stem
 from factcheck.tree import Tree
@@ -86,13 +86,14 @@ def mentions(article: Article) -> Iterator[Mention]:
             quotes[claim.block].append(claim.span)
         elif claim.kind in ("date", "time", "duration"):
             timed.add(claim.sentence)
+    covers = {block: Cover(spans) for block, spans in quotes.items()}
     for index, sentence in enumerate(article.sentences):
         if article.document.blocks[sentence.block].kind not in _TELLING or sentence.tokens[-1].text == "?":
             continue
         tree = Tree(sentence)
         for at, token in enumerate(sentence.tokens):
-            quoted = any(q.overlaps(token.span) for q in quotes[sentence.block])
-            if not quoted and _is_thing(token, words):
+            cover = covers.get(sentence.block)
+            if _is_thing(token, words) and not (cover and cover.meets(token.span)):
                 yield _mention(article, index, tree, at, timed=index in timed)
 
 

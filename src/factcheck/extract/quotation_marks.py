@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -111,7 +112,8 @@ def _singles(document: Document, index: int, block: Block, double: list[Quoted])
         if close is None:
             continue
         outer = Span(match.start(), close + 1)
-        holder = next((q for q in double if q.outer.overlaps(outer)), None)
+        near = double[max(bisect_right(double, outer.start, key=lambda q: q.outer.start) - 1, 0) :][:2]
+        holder = next((q for q in near if q.outer.overlaps(outer)), None)
         if holder is None or holder.inner.holds(outer):
             yield Quoted(inner=Span(outer.start + 1, close), outer=outer, block=index, nested=holder is not None)
             at = outer.end

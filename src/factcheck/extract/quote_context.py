@@ -77,7 +77,8 @@ class Stream:
     def before(self, quote: Quoted) -> list[Word]:
         """The words of the sentence up to a quotation, nearest last; back to the quotation before it, if any."""
         found: list[Word] = []
-        for word in reversed(self.words[: self._first(quote.outer.start)]):
+        for at in range(self._first(quote.outer.start) - 1, -1, -1):
+            word = self.words[at]
             if word.quoted is not quote.nested or word.token.text in _ENDS or len(found) > _FAR:
                 break
             found.append(word)
@@ -86,11 +87,29 @@ class Stream:
     def after(self, quote: Quoted) -> list[Word]:
         """The words of the sentence behind a quotation, up to the next quotation."""
         found: list[Word] = []
-        for word in self.words[self._first(quote.outer.end) :]:
+        for at in range(self._first(quote.outer.end), len(self.words)):
+            word = self.words[at]
             if word.quoted is not quote.nested or word.token.text in _ENDS | {";"} or len(found) > _FAR:
                 break
             found.append(word)
         return found
+
+    def at(self, offset: int) -> int:
+        """Index of the first word that ends behind a place."""
+        first = self._first(offset)
+        return first - 1 if first and self.words[first - 1].token.span.end > offset else first
+
+    def around(self, span: Span) -> list[Word]:
+        """The words of the sentences that a stretch stands in, of the one before them and of the one behind."""
+        first, last = self.at(span.start), self._first(span.end) - 1
+        if not first <= last:
+            return []
+        least, most = self.words[first].sentence - 1, self.words[last].sentence + 1
+        while first and self.words[first - 1].sentence >= least:
+            first -= 1
+        while last + 1 < len(self.words) and self.words[last + 1].sentence <= most:
+            last += 1
+        return self.words[first : last + 1]
 
     def _first(self, offset: int) -> int:
         low, high = 0, len(self.words)

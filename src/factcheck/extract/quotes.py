@@ -60,17 +60,18 @@ def _signature(document: Document, block: int, told: dict[int, list[tuple[int, S
 def _claims(stream: Stream, quotes: Sequence[Quoted], known: Speech, signature: Voice | None) -> Iterator[Claim]:
     voices = [voice_of(stream, q, known) or signature for q in quotes]
     last: Quoted | None = None
+    told = 0
     for at, quote in enumerate(quotes):
         if not _key(stream, quote):
             continue
         voice, carried = voices[at], False
         continues = last is not None and not quote.nested and _continues(stream, last, quote)
         if voice is None and not quote.nested and last is not None:
-            voice, carried = voices[quotes.index(last)], True
+            voice, carried = voices[told], True
         voices[at] = voice
         yield _claim(stream, quote, voice, carried, continues)
         if not quote.nested:
-            last = quote
+            last, told = quote, at
 
 
 def _continues(stream: Stream, first: Quoted, second: Quoted) -> bool:
@@ -88,9 +89,7 @@ def _key(stream: Stream, quote: Quoted) -> str:
 
 def _claim(stream: Stream, quote: Quoted, voice: Voice | None, carried: bool, continues: bool) -> Claim:
     document = stream.document
-    sentence = next(
-        (w.sentence for w in stream.words if w.token.span.end > quote.inner.start), stream.words[-1].sentence
-    )
+    sentence = stream.words[min(stream.at(quote.inner.start), len(stream.words) - 1)].sentence
     text = document.text[quote.inner.start : quote.inner.end].strip()
     return Claim(
         kind="quote",
@@ -141,9 +140,10 @@ def _is_title(words: Sequence[str]) -> bool:
 
 def _words(stream: Stream, quote: Quoted, voice: Voice | None) -> dict[str, tuple[str, ...]]:
     """The words in its sentence and beside it, in the sentences before and behind; names there; the speaker's."""
-    outside = [w for w in stream.words if not w.quoted or quote.nested]
-    sentences = sorted({w.sentence for w in stream.words})
-    here = {w.sentence for w in stream.words if w.token.span.overlaps(quote.outer)}
+    around = stream.around(quote.outer)
+    outside = [w for w in around if not w.quoted or quote.nested]
+    sentences = sorted({w.sentence for w in around})
+    here = {w.sentence for w in around if w.token.span.overlaps(quote.outer)}
     before = {s for s in sentences if here and s == min(here) - 1}
     behind = {s for s in sentences if here and s == max(here) + 1}
     ring = [w for w in outside if w.sentence in here and not w.token.span.overlaps(quote.outer)]

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _BATCH, _BATCH_TOKENS = 32, 4_000  # larger ones cost memory, not time
 _PLAIN = {"money": ["$", "4", "million"], "percentage": ["4", "%"], "measure": ["4", "miles"]}
 _CELL_WORD = re.compile(r"\w+(?:['.,-]\w+)*|[^\w\s]")
-_LONGEST = 10_000  # characters parsed at once; a longer block is cut at a sentence or word, so memory stays flat
 _UNBROKEN = re.compile(r"\S{600,}")  # no word and no figure: the tokenizer would take a time that grows with its square
 _ENDLESS = re.compile(r"[^.!?…;:\"”]{4000,}+")  # hundreds of words without an end or a pause: no sentence to be parsed
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -54,14 +53,15 @@ def read_sentences(
     from spacy.tokens import Doc
 
     text = _SURROGATE.sub("\ufffd", document.text)  # an editor's buffer may hold halves of characters
-    pieces = [(index, span, _is_listed(document, index, span)) for index, span in _pieces(document)]
-    shown = [_show(text, span, readings, nlp) for _, span, listed in pieces if not listed]
+    listed = [_is_listed(document, block) for block in document.blocks]
+    prose = (b.span for b, is_listed in zip(document.blocks, listed, strict=True) if not is_listed)
+    shown = [_show(text, span, readings, nlp) for span in prose]
     docs = (Doc(nlp.vocab, words=w.shown, spaces=w.spaces) for w in shown)
     parsed = iter(zip(shown, _parsed(docs, nlp), strict=True))
     sentences: list[Sentence] = []
-    for index, span, listed in pieces:
-        if listed:
-            sentences.extend(_unparsed(text, index, span))
+    for index, block in enumerate(document.blocks):
+        if listed[index]:
+            sentences.extend(_unparsed(text, index, block.span))
         else:
             words, doc = next(parsed)
             sentences.extend(_sentence(part, words, index, lexicon, text) for part in _parts(doc))
@@ -79,27 +79,9 @@ def _parsed(docs: Iterable[Any], nlp: Language) -> Iterator[Any]:
     yield from nlp.pipe(batch, batch_size=_BATCH)
 
 
-def _pieces(document: Document) -> Iterator[tuple[int, Span]]:
-    """Each block that has text, by index; overlong ones in pieces."""
-    for index, block in enumerate(document.blocks):
-        yield from (
-            (index, span) for span in _cut(document.text, block) if document.text[span.start : span.end].strip()
-        )
-
-
-def _is_listed(document: Document, index: int, span: Span) -> bool:
+def _is_listed(document: Document, block: Block) -> bool:
     """Words that make no sentence: a cell of a table, or a stretch without an end."""
-    return document.blocks[index].kind == "cell" or _ENDLESS.search(document.text, span.start, span.end) is not None
-
-
-def _cut(text: str, block: Block) -> Iterator[Span]:
-    start = block.span.start
-    while block.span.end - start > _LONGEST:
-        ends = (text.rfind(mark, start + 1, start + _LONGEST) + len(mark) for mark in (". ", " "))
-        end = next((end for end in ends if end > start + 2), start + _LONGEST)
-        yield Span(start, end)
-        start = end
-    yield Span(start, block.span.end)
+    return block.kind == "cell" or _ENDLESS.search(document.text, block.span.start, block.span.end) is not None
 
 
 def _show(text: str, span: Span, readings: Sequence[Reading], nlp: Language) -> _Words:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from factcheck.document import Block, Directive, Document, Field, Link, Run, Source, Span
@@ -36,7 +36,22 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"')\]]+(?<![.,;:!?])|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++"
     r"|(?<![\w/])~?(?:/[\w.-]+){2,}(?<!\.)"
 )
+_LONGEST = 10_000  # characters of a block
 _NOTHING: Mapping[str, int | bool | None] = {}
+
+
+def _parts(text: str, offset: int, whole: Span) -> Iterator[Span]:
+    """A block, cut between sentences or else words where it is far longer than any: what is done in it stays small."""
+    start = whole.start
+    while whole.end - start > _LONGEST:
+        at = start - offset
+        ends = (text.rfind(mark, at + 1, at + _LONGEST) + len(mark) for mark in (". ", " "))
+        end = next((end for end in ends if end > at + 2), text.find(" ", at + _LONGEST) + 1)
+        if not 0 < end < whole.end - offset:
+            break
+        yield Span(start, offset + len(text[:end].rstrip()))
+        start = offset + end
+    yield Span(start, whole.end)
 
 
 class TextBuilder:
@@ -91,7 +106,8 @@ class TextBuilder:
             return None
         start = block.span.start + len(text) - len(text.lstrip())
         end = block.span.start + len(text.rstrip())
-        self._add_block(replace(block, span=Span(start, end)))
+        for part in _parts(text, block.span.start, Span(start, end)):
+            self._add_block(replace(block, span=part))
         self._write("\n\n")
         return self._blocks[-1]
 
