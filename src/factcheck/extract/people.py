@@ -17,6 +17,7 @@ _CLOSERS = frozenset({",", ".", ";", ":", ")", "—", "–", '"', "”", "!", "?
 _TIED = frozenset({"until", "when", "during", "before"})
 _SAID = frozenset({"say", "tell", "hear", "add", "explain", "confirm", "report", "believe", "understand"})
 _PARTIES = {"d": "Democrat", "r": "Republican", "i": "independent", "dem": "Democrat", "rep": "Republican"}
+_ROLES = frozenset({"role", "capacity", "position", "post", "job"})
 _NOW = frozenset({"now", "currently", "today", "presently"})
 _BE = frozenset({"be", "'s", "’s"})
 _CALLED = frozenset({"called", "named"})
@@ -191,6 +192,8 @@ class _Reader(Clause):
         if before == "as" and self.word(phrase.end + 1) == "," and phrase.start == 1:
             entity = self._entity_starting(phrase.end + 2)
             return self._fact(entity, phrase, "role-as", self._early(phrase)) if entity else None
+        if before == "as" and (beside := self._beside_as(phrase.start - 2)):
+            return self._fact(beside, phrase, "role-as", self._early(phrase))
         at = phrase.start - 1 - (before == "as")
         while at > 0 and (self.tokens[at].tag in ("RP", "RB", "PRP")):
             at -= 1
@@ -201,6 +204,17 @@ class _Reader(Clause):
         subject = next((i for i, t in enumerate(self.tokens) if t.head == at and t.dep.startswith("nsubj")), None)
         entity = self._entity_ending(subject) if subject is not None else None
         return self._fact(entity, phrase, "role-taken", self._early(phrase)) if entity else None
+
+    def _beside_as(self, at: int) -> tuple[Entity, NameMention | None] | None:
+        """ "Ms Tardif, who as head of news", "Brandt, speaking as secretary", "in her role as chair"."""
+        if self.word(at) in _ROLES and 0 < at and self.tag(at - 1) == "PRP$":
+            entity = self.stands_for(at - 1)
+            return (entity, None) if entity is not None and entity.kind == "person" else None
+        if self.word(at) in ("who", "speaking", "acting", "writing"):
+            at -= 1
+        elif self.word(at) != ",":
+            return None
+        return self._entity_ending(at - 1) if self.word(at) == "," else None
 
     def _fragment(self, phrase: RolePhrase) -> RoleFact | None:
         """ "A 46-year-old patrol lieutenant, she has spent her career there"."""
