@@ -10,6 +10,7 @@ from factcheck.document import Span
 from factcheck.extract.clause import Clause, is_body
 from factcheck.extract.entities import Entities, Entity
 from factcheck.extract.names import NameMention
+from factcheck.extract.role_facts import RoleFact, bare
 from factcheck.extract.roles import RoleBook, RolePhrase, read_roles, role_book
 from factcheck.lexicon import Lexicon
 
@@ -21,42 +22,6 @@ _ROLES = frozenset({"role", "capacity", "position", "post", "job"})
 _NOW = frozenset({"now", "currently", "today", "presently"})
 _BE = frozenset({"be", "'s", "’s"})
 _CALLED = frozenset({"called", "named"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleFact:
-    """A role told of a person."""
-
-    entity: Entity
-    sentence: int
-    phrase: RolePhrase
-    time: str
-    """now | past | coming."""
-    span: Span
-    """The role with its article and owner."""
-    whole: Span
-    """The same with the name, where that stands right beside it."""
-    by_surname: bool
-    """Told of a surname alone, which may be another's."""
-    origin: str
-
-
-def _bare(first: int, last: int, role: str, group: str) -> RolePhrase:
-    """A role that is told without its noun."""
-    return RolePhrase(
-        start=first,
-        first=first,
-        last=last,
-        end=last,
-        role=role,
-        unknown=False,
-        groups=(group,),
-        low=False,
-        department=frozenset(),
-        owner=frozenset(),
-        modifiers=frozenset(),
-        determiner="none",
-    )
 
 
 def read_phrases(sentences: Sequence[Sentence], names: Entities, lexicon: Lexicon) -> list[list[RolePhrase]]:
@@ -77,6 +42,10 @@ def read_role_facts(
         reader = _Reader(sentence.tokens, index, entities, book, arrives, moves)
         facts.extend(reader.facts(phrases[index]))
     return facts
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("18", "19", "20")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +141,8 @@ class _Reader(Clause):
         if verb is None or not (verb.lemma in _BE or verb.lemma == "become") or verb.tag == "POS":
             return None
         subject = at - 1
+        if verb.text.lower() == "been" and self.word(subject) in ("has", "have", "'s", "’s"):
+            subject -= 1
         if self.word(subject) in ("will", "would", "may", "could", "not", "never", "to", "has", "had", "have"):
             return None
         if self.word(subject) == "who":
@@ -207,7 +178,7 @@ class _Reader(Clause):
 
     def _beside_as(self, at: int) -> tuple[Entity, NameMention | None] | None:
         """ "Ms Tardif, who as head of news", "Brandt, speaking as secretary", "in her role as chair"."""
-        if self.word(at) in _ROLES and 0 < at and self.tag(at - 1) == "PRP$":
+        if self.word(at) in _ROLES and at > 0 and self.tag(at - 1) == "PRP$":
             entity = self.stands_for(at - 1)
             return (entity, None) if entity is not None and entity.kind == "person" else None
         if self.word(at) in ("who", "speaking", "acting", "writing"):
@@ -237,7 +208,7 @@ class _Reader(Clause):
                 named = self.starting(at + 2)
             if named is None or named[0].kind in ("place", "organisation"):
                 continue
-            yield self._fact(named, _bare(at, at, role, "instruments"), "role-played", None)
+            yield self._fact(named, bare(at, at, role, "instruments"), "role-played", None)
 
     def _parties(self) -> Iterator[RoleFact]:
         """ "Lee (R-Fairview)", "Reyes, D-Ohio,"."""
@@ -246,13 +217,13 @@ class _Reader(Clause):
             if self.tag(at + 1) == "POS" and (rows := self.book.known.get((token.text.lower(),))):
                 named = self.starting(at + 2) if rows[0][0] == "parties" and token.text[:1].isupper() else None
                 if named is not None and not is_body(named[0]):
-                    yield self._fact(named, _bare(at, at, rows[0][1], "parties"), "role-party", None)
+                    yield self._fact(named, bare(at, at, rows[0][1], "parties"), "role-party", None)
             opening = self.word(at - 1)
             if party is None or opening not in ("(", ",") or self.word(at + 1) not in ("-", "–", ")", ","):
                 continue
             named = self.ending(at - 2)
             if named is not None and named[0].kind in ("person", "thing"):
-                yield self._fact(named, _bare(at, at, party, "parties"), "role-party", None)
+                yield self._fact(named, bare(at, at, party, "parties"), "role-party", None)
 
     def _pleading(self) -> Iterator[RoleFact]:
         """ "Said Lucy Warne, defending": whose lawyer."""
@@ -262,7 +233,7 @@ class _Reader(Clause):
                 continue
             named = self.ending(at - 2)
             if named is not None and named[0].kind in ("person", "thing"):
-                yield self._fact(named, _bare(at, at, role, "court"), "role-pleading", None)
+                yield self._fact(named, bare(at, at, role, "court"), "role-pleading", None)
 
     def _fact(
         self, named: tuple[Entity, NameMention | None], phrase: RolePhrase, origin: str, early: str | None
@@ -288,7 +259,9 @@ class _Reader(Clause):
     def _time(self, phrase: RolePhrase, early: str | None, origin: str) -> str:
         words = phrase.modifiers | ({early} if early else set())
         behind = [t.text.lower() for t in self.tokens[phrase.end + 1 : phrase.end + 4]]
-        dated = any(len(w) == 4 and w.isdigit() and w[:2] in ("18", "19", "20") for w in behind)
+        dated = behind[:1] != ["since"] and any(
+            len(w) == 4 and w.isdigit() and w[:2] in ("18", "19", "20") for w in behind
+        )
         spanned = behind[:1] == ["from"] and any(w[:1].isdigit() for w in behind)
         if words & self.book.past or _TIED & set(behind) or dated or spanned or "past" in words:
             return "past"

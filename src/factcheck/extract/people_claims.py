@@ -9,7 +9,7 @@ from factcheck.document import Document
 from factcheck.extract.entities import Entities, Entity
 from factcheck.extract.kin import KinFact, read_kin
 from factcheck.extract.names import NameMention
-from factcheck.extract.people import RoleFact
+from factcheck.extract.role_facts import RoleFact
 from factcheck.lexicon import Lexicon
 from factcheck.values import Name
 

@@ -26,6 +26,7 @@ class _Tables:
     generic: frozenset[str]
     moves: frozenset[str]
     levels: frozenset[str]
+    levels_of_craft: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -36,6 +37,7 @@ def _tables(lexicon: Lexicon) -> _Tables:
         frozenset(sureness["generic_owners"]) | frozenset(lexicon.table("names")["firms"]),
         frozenset(stem(v) for v in roles["moves"]),
         frozenset(roles["higher"]) | frozenset(roles["lower"]) | frozenset(roles["past"]) | frozenset(roles["coming"]),
+        frozenset(roles["levels_of_craft"]),
     )
 
 
@@ -79,6 +81,8 @@ def _sureness(a: Claim, b: Claim, tables: _Tables) -> tuple[float, str]:
         return _of_one_head(a, b, tables, apart, bonus)
     if not groups and {"a", "retired"} <= a.traits & b.traits and _are_trades(a, b):
         return tables.sure["two trades retired from"], "both are told of one person"
+    if not groups and not apart and _is_post_and_craft(a, b, tables):
+        return tables.sure["a post and a craft"] + bonus, "both are told of one person"
     if not groups or (apart and groups & _OWNED):
         return 0, ""
     return max(tables.sure[g] for g in groups) + bonus, "both are told of one person"
@@ -89,6 +93,16 @@ def _are_trades(a: Claim, b: Claim) -> bool:
     words = [{*c.words["modifiers"], *(c.about.measure or "").split()} - {"retired"} for c in (a, b)]
     return not words[0] & words[1] and all(
         any(t.startswith("group ") or t == "unknown" for t in c.traits) for c in (a, b)
+    )
+
+
+def _is_post_and_craft(a: Claim, b: Claim, tables: _Tables) -> bool:
+    """ "Sales director", "head cheesemaker": each is somebody's whole work for a firm."""
+    return any(
+        "group posts" in post.traits
+        and "unknown" in craft.traits
+        and set(craft.words["modifiers"]) & tables.levels_of_craft
+        for post, craft in ((a, b), (b, a))
     )
 
 
