@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from factcheck.document import Document, Span
@@ -92,6 +93,13 @@ class Claim:
     """Lemmas of the clause by part: modifiers, verb, subject, object, clause."""
 
 
+def by_sentence(claims: Iterable[Claim]) -> dict[int, list[Claim]]:
+    found: dict[int, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.sentence, []).append(claim)
+    return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """Claims held to be about the same thing, and why."""
@@ -143,6 +151,14 @@ class Article:
     cast: Cast = field(default_factory=Nobody)
     worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What one check has made of the article and another one wants too, by the name of who made it."""
+
+    def claims_in(self, sentence: int) -> Sequence[Claim]:
+        """Those of a sentence, by its index."""
+        return self._by_sentence.get(sentence, ())
+
+    @cached_property
+    def _by_sentence(self) -> Mapping[int, Sequence[Claim]]:
+        return by_sentence(self.claims)
 
     def quote(self, span: Span, note: str) -> Evidence:
         """Evidence at a stretch of the text, with the words as the source has them."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
+
+# only these part lines: str.splitlines also splits at form feeds and U+2028, editors do not
+_END_OF_LINE = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -207,11 +211,17 @@ class Document:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        # only \n, \r\n and \r part lines: str.splitlines also splits at form feeds and U+2028, editors do not
-        text, starts, at = self.source.text, [0], 0
-        while (at := _next_line(text, at)) != -1:
-            starts.append(at)
-        return starts
+        return [0, *(m.end() for m in _END_OF_LINE.finditer(self.source.text))]
+
+    @cached_property
+    def openings(self) -> Mapping[int, Span]:
+        """The first emphasised stretch that opens a block and ends inside it, by where the block starts."""
+        found: dict[int, Span] = {}
+        for span in self.emphasis if self.blocks else ():
+            block = self.blocks[self.block_at(span.end)].span
+            if span.start <= block.start + 2 and block.start <= span.end < block.end:
+                found.setdefault(block.start, span)
+        return found
 
     def _to_source(self, offset: int, *, end: bool) -> int:
         """Source offset of the character at `offset` (`end`: of the place just after it)."""
@@ -225,10 +235,3 @@ class Document:
     def _line_column(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
-
-
-def _next_line(text: str, at: int) -> int:
-    feed, carriage = text.find("\n", at), text.find("\r", at)
-    if carriage != -1 and (feed == -1 or carriage < feed):
-        return carriage + (2 if text.startswith("\r\n", carriage) else 1)
-    return feed + 1 if feed != -1 else -1

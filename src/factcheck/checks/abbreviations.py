@@ -115,11 +115,14 @@ def _turned(article: Article, definitions: list[_Definition]) -> Iterator[Clash]
     text, known = article.document.text, {d.short: d for d in reversed(definitions)}
     places = [Span(*m.span()) for m in _SHORT.finditer(text)]
     counts = Counter(text[p.start : p.end] for p in places)
+    alike: defaultdict[str, list[Span]] = defaultdict(list)
+    for place in places:
+        alike["".join(sorted(text[place.start : place.end]))].append(place)
     for short, definition in known.items():
-        for place in places:
+        for place in alike["".join(sorted(short))]:
             other = text[place.start : place.end]
             rare = counts[other] <= 2 and counts[short] >= 2 and not definition.span.overlaps(place)
-            if other not in known and other != short and sorted(other) == sorted(short) and rare:
+            if other not in known and other != short and rare:
                 if article.document.is_opaque(place):
                     continue
                 yield Clash(

@@ -11,7 +11,7 @@ from typing import ClassVar
 from factcheck.checks.calendar_births import Fact, facts_of
 from factcheck.checks.calendar_kin import facts_of_kin
 from factcheck.checks.calendar_names import People
-from factcheck.checks.timeline import Timeline
+from factcheck.checks.timeline import timeline_of
 from factcheck.claim import Article
 from factcheck.finding import Clash
 
@@ -31,7 +31,7 @@ class AgeDates:
     """Of the two statements one is a birth; else both are ages."""
 
     def find(self, article: Article) -> Iterator[Clash]:
-        timeline = Timeline(article)
+        timeline = timeline_of(article)
         people = People(timeline)
         known = facts_of(timeline, people)
         facts: dict[str, list[Fact]] = {}

@@ -10,7 +10,7 @@ from typing import ClassVar
 from factcheck.checks.calendar_gaps import Gap, fits, gaps, told
 from factcheck.checks.calendar_weekday import published_places
 from factcheck.checks.stretches import UNIT_DAYS, Stretch
-from factcheck.checks.timeline import Line, Timeline, moment, slot, table_words, unquoted
+from factcheck.checks.timeline import Line, moment, slot, table_words, timeline_of, unquoted
 from factcheck.claim import Article, Claim
 from factcheck.finding import Clash
 from factcheck.values import Moment
@@ -28,7 +28,7 @@ class Ago:
     FACTS: ClassVar[tuple[str, ...]] = ("stretch", "date", "actual")
 
     def find(self, article: Article) -> Iterator[Clash]:
-        timeline = Timeline(article)
+        timeline = timeline_of(article)
         now = timeline.now
         if now is None:
             return

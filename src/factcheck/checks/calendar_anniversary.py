@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from factcheck.checks.calendar_founding import Founding, Thing, foundings, subject_of, thing_of
 from factcheck.checks.calendar_weekday import published_places
-from factcheck.checks.timeline import Timeline, code, governing_verb, moment, words_in
+from factcheck.checks.timeline import Timeline, code, governing_verb, moment, timeline_of, words_in
 from factcheck.claim import Article, Claim
 from factcheck.document import Span
 from factcheck.finding import Clash
@@ -39,7 +39,7 @@ class Anniversaries:
     FACTS: ClassVar[tuple[str, ...]] = ("words", "began", "age", "year")
 
     def find(self, article: Article) -> Iterator[Clash]:
-        timeline = Timeline(article)
+        timeline = timeline_of(article)
         celebrated = list(_celebrated(article))
         if not celebrated:
             return

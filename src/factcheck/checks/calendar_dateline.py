@@ -10,7 +10,16 @@ from typing import ClassVar
 
 from factcheck.checks.calendar_gaps import span_in
 from factcheck.checks.calendar_weekday import published_places
-from factcheck.checks.timeline import Timeline, code, governing_verb, moment, table_words, unquoted, words_in
+from factcheck.checks.timeline import (
+    Timeline,
+    code,
+    governing_verb,
+    moment,
+    table_words,
+    timeline_of,
+    unquoted,
+    words_in,
+)
 from factcheck.claim import Article, Claim, Token
 from factcheck.finding import Clash
 from factcheck.phrasing import day as written_day
@@ -41,7 +50,7 @@ class Tense:
     FACTS: ClassVar[tuple[str, ...]] = ("date", "published", "verb", "told", "side")
 
     def find(self, article: Article) -> Iterator[Clash]:
-        timeline = Timeline(article)
+        timeline = timeline_of(article)
         now = timeline.now
         if now is None or now.first is None or now.last is None:
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck.checks.timeline import Line, Timeline, table_words
@@ -36,18 +36,17 @@ class Dated:
 
 def events_like(timeline: Timeline, own: Line, but: Claim, event: str) -> list[Dated]:
     """Dates of clauses that tell of the event, anywhere in the article."""
-    ignored = frozenset(table_words(timeline.article, "event_fillers"))
-    wanted = _stems(event, ignored)
+    known = _all_dates(timeline)
+    wanted = _stems(event, frozenset(table_words(timeline.article, "event_fillers")))
     if not wanted:
         return []
     found = []
-    for line in timeline.lines():
-        for dated in dated_in(line):
-            if dated.claim is but or (line is own and dated.claim.span.start > but.span.start):
-                continue
-            words = _stems(dated.before, ignored)
-            if wanted <= words and _tells(timeline, dated):
-                found.append(dated)
+    for number in min((known.by_stem.get(word, []) for word in wanted), key=len):
+        dated, words = known.dated[number], known.stems[number]
+        if dated.claim is but or (dated.line is own and dated.claim.span.start > but.span.start):
+            continue
+        if wanted <= words and _tells(timeline, dated):
+            found.append(dated)
     return found
 
 
@@ -72,12 +71,39 @@ def recent(timeline: Timeline, line: Line, claim: Claim, at: int) -> list[Dated]
 
 def everywhere(timeline: Timeline, claim: Claim) -> list[Dated]:
     """All dates of an article that has not too many."""
-    found = [d for line in timeline.lines() for d in dated_in(line) if d.claim is not claim]
+    every = _all_dates(timeline).dated
+    if len(every) > _MOST_DATES + 1:
+        return []
+    found = [d for d in every if d.claim is not claim]
     return found if len(found) <= _MOST_DATES else []
 
 
 def dated_in(line: Line) -> list[Dated]:
     return [dated for dated, _ in _placed(line)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    """All dates of an article."""
+
+    dated: Sequence[Dated]
+    stems: Sequence[frozenset[str]]
+    """Of the words before each."""
+    by_stem: Mapping[str, list[int]]
+
+
+def _all_dates(timeline: Timeline) -> _Dates:
+    known: _Dates | None = timeline.article.worked_out.get(__name__)
+    if known is None:
+        ignored = frozenset(table_words(timeline.article, "event_fillers"))
+        dated = [d for line in timeline.lines() for d in dated_in(line)]
+        stems = [_stems(d.before, ignored) for d in dated]
+        by_stem: dict[str, list[int]] = {}
+        for number, words in enumerate(stems):
+            for word in words:
+                by_stem.setdefault(word, []).append(number)
+        known = timeline.article.worked_out[__name__] = _Dates(dated, stems, by_stem)
+    return known
 
 
 def _placed(line: Line) -> Iterator[tuple[Dated, int]]:

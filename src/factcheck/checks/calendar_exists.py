@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from factcheck.checks.timeline import Timeline, moment, table_words
+from factcheck.checks.timeline import moment, table_words, timeline_of
 from factcheck.claim import Article, Claim
 from factcheck.finding import Clash
 from factcheck.values import Moment
@@ -24,7 +24,7 @@ class DayExists:
 
     def find(self, article: Article) -> Iterator[Clash]:
         seen: dict[tuple[int | None, int | None], list[Claim]] = {}
-        for claim in Timeline(article).dates:
+        for claim in timeline_of(article).dates:
             for day in moment(claim).ends or (moment(claim),):
                 if _reason(day) and not _is_example(article, claim):
                     seen.setdefault((day.month, day.day), []).append(claim)

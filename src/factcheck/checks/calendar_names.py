@@ -46,6 +46,16 @@ class People:
         return tuple(sorted(n for n in names if " " in n and re.fullmatch(NAME, n)))
 
     @cached_property
+    def _by_end(self) -> dict[str, list[str]]:
+        """The full names by their first and their last word."""
+        found: dict[str, list[str]] = {}
+        for name in self._full:
+            words = name.split()
+            for word in {words[0], words[-1]}:
+                found.setdefault(word, []).append(name)
+        return found
+
+    @cached_property
     def main(self) -> str | None:
         """Whom the article is about, where one person is spoken of far more than any other."""
         told = Counter(k for c in self.timeline.article.claims if (n := c.about.subject) and (k := self.named(n)))
@@ -60,7 +70,7 @@ class People:
         words = bare.split()
         if not words or bare in ("He", "She", "It", "They", "In", "On", "At"):
             return None
-        alike = {f for f in self._full if _matches(words, f.split())}
+        alike = {f for f in self._by_end.get(words[-1], ()) if _matches(words, f.split())}
         if len(words) > 1:
             return max([*alike, bare], key=lambda n: (len(n.split()), n))
         return alike.pop() if len(alike) == 1 else (None if alike else bare)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from factcheck.checks.timeline import Line, Timeline, moment, slot, table_words
+from factcheck.checks.timeline import Line, moment, slot, table_words, timeline_of
 from factcheck.claim import Article
 from factcheck.document import Span
 from factcheck.finding import Clash
@@ -36,7 +36,7 @@ class Periods:
     FACTS: ClassVar[tuple[str, ...]] = ("date", "period")
 
     def find(self, article: Article) -> Iterator[Clash]:
-        timeline = Timeline(article)
+        timeline = timeline_of(article)
         southern = any(word in article.document.text for word in table_words(article, "southern_places"))
         for line in timeline.lines():
             for found in _BESIDE.finditer(line.text):

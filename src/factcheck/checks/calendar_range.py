@@ -9,7 +9,7 @@ from datetime import date
 from typing import ClassVar
 
 from factcheck.checks.calendar_gaps import span_in, written
-from factcheck.checks.timeline import Line, Timeline, moment, slot
+from factcheck.checks.timeline import Line, moment, slot, timeline_of
 from factcheck.claim import Article, Claim
 from factcheck.document import Field
 from factcheck.finding import Clash, Evidence
@@ -35,7 +35,7 @@ class DateRange:
     FACTS: ClassVar[tuple[str, ...]] = ("first", "last")
 
     def find(self, article: Article) -> Iterator[Clash]:
-        timeline = Timeline(article)
+        timeline = timeline_of(article)
         for claim in timeline.dates:
             ends = moment(claim).ends
             if len(ends) == 2 and _runs_back(*ends) and not _is_meant(article, claim):

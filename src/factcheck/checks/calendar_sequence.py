@@ -10,7 +10,7 @@ from typing import ClassVar
 from factcheck.checks.calendar_events import Dated, events_like, everywhere, recent
 from factcheck.checks.calendar_gaps import ends_of, gaps, moved, told
 from factcheck.checks.stretches import UNIT_DAYS, Stretch, one
-from factcheck.checks.timeline import Line, Timeline, slot
+from factcheck.checks.timeline import Line, Timeline, slot, timeline_of
 from factcheck.claim import Article, Claim
 from factcheck.document import Span
 from factcheck.finding import Clash
@@ -71,7 +71,7 @@ class Counted:
     FACTS: ClassVar[tuple[str, ...]] = ("words", "date", "other", "actual")
 
     def find(self, article: Article) -> Iterator[Clash]:
-        timeline = Timeline(article)
+        timeline = timeline_of(article)
         for line in timeline.lines():
             if not any(code in line.text for code in ("‹D", "‹M", "‹Y", "‹T")):
                 continue

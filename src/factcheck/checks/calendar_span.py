@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from factcheck.checks.calendar_gaps import Gap, ends_of, fits, gaps, told
 from factcheck.checks.stretches import UNIT_DAYS, Stretch
-from factcheck.checks.timeline import Line, Timeline, slot
+from factcheck.checks.timeline import Line, slot, timeline_of
 from factcheck.claim import Article, Claim
 from factcheck.document import Span
 from factcheck.finding import Clash
@@ -46,7 +46,7 @@ class Spans:
     FACTS: ClassVar[tuple[str, ...]] = ("stretch", "actual")
 
     def find(self, article: Article) -> Iterator[Clash]:
-        timeline = Timeline(article)
+        timeline = timeline_of(article)
         patterns = _patterns(article.lexicon)
         for line in timeline.lines():
             if "U" not in line.text:

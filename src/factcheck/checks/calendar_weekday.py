@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
-from factcheck.checks.timeline import Timeline, moment, slot
+from factcheck.checks.timeline import Timeline, moment, slot, timeline_of
 from factcheck.claim import Article, Claim
 from factcheck.finding import Clash, Evidence
 from factcheck.phrasing import day as written_day
@@ -50,7 +50,7 @@ class Weekday:
     FACTS: ClassVar[tuple[str, ...]] = ("date", "stated", "expected", "alternative")
 
     def find(self, article: Article) -> Iterator[Clash]:
-        timeline = Timeline(article)
+        timeline = timeline_of(article)
         groups: list[list[_Dated]] = []
         for wrong in _wrong(timeline):
             same = (g for g in groups if _shifted_alike(article, g[0], wrong))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from factcheck.checks.calendar_gaps import written
-from factcheck.checks.timeline import Line, Timeline, moment, slot
+from factcheck.checks.timeline import Line, moment, slot, timeline_of
 from factcheck.claim import Article
 from factcheck.finding import Clash
 
@@ -33,7 +33,7 @@ class Weekdays:
     FACTS: ClassVar[tuple[str, ...]] = ("words", "reason")
 
     def find(self, article: Article) -> Iterator[Clash]:
-        timeline = Timeline(article)
+        timeline = timeline_of(article)
         for line in timeline.lines():
             for pattern in _RELATED:
                 for found in pattern.finditer(line.text):

@@ -96,12 +96,12 @@ def _titles(article: Article, ordinal: Ordinal) -> set[str]:
 
 def _rivals(article: Article, found: Sequence[Ordinal]) -> Iterator[Clash]:
     used: set[Span] = set()
-    by_noun: dict[tuple[str, str], list[Ordinal]] = {}
+    by_noun: dict[tuple[str, str, frozenset[str]], list[Ordinal]] = {}
     for ordinal in found:
         alone = ordinal.grade in ("first", "extreme") or ordinal.word == "last"
         if alone and ordinal.noun and not ordinal.pronoun and not ordinal.plural:
             word = "first" if ordinal.grade == "first" else ordinal.word
-            by_noun.setdefault((word, ordinal.noun), []).append(ordinal)
+            by_noun.setdefault((word, ordinal.noun, frozenset(ordinal.modifiers)), []).append(ordinal)
     for group in by_noun.values():
         for at, a in enumerate(group):
             for b in group[at + 1 :]:
@@ -114,7 +114,7 @@ def _rivals(article: Article, found: Sequence[Ordinal]) -> Iterator[Clash]:
 
 
 def _rival(article: Article, a: Ordinal, b: Ordinal) -> float:
-    if a.modifiers != b.modifiers or not _same_scope(a, b):
+    if not _same_scope(a, b):
         return 0.0
     if a.years and b.years and a.years & b.years:
         return 0.0
@@ -132,8 +132,9 @@ def _same_scope(a: Ordinal, b: Ordinal) -> bool:
     if a.scope == b.scope:
         return bool(a.scope)
     small, large = sorted((a.scope, b.scope), key=len)
-    stands_in = any("one" in {t.text.lower() for t in o.tokens} for o in (a, b))
-    return small <= large and len(large - small) <= 1 and stands_in
+    if not (small <= large and len(large - small) <= 1):
+        return False
+    return any("one" in {t.text.lower() for t in o.tokens} for o in (a, b))
 
 
 def holder(article: Article, ordinal: Ordinal) -> tuple[str, ...]:

@@ -53,8 +53,11 @@ def _registers(article: Article) -> Iterator[Clash]:
         counts[register, match["number"]] += 1
     for register, numbers in found.items():
         told: set[str] = set()
+        alike: defaultdict[str, list[str]] = defaultdict(list)
+        for number in numbers:
+            alike["".join(sorted(number))].append(number)
         for other in sorted(numbers, key=lambda n: (counts[register, n], -numbers[n].start)):
-            twins = [n for n in numbers if _is_turned(n, other)]
+            twins = [n for n in alike["".join(sorted(other))] if _is_turned(n, other)]
             if len(twins) == 1 and twins[0] not in told:
                 often, seldom = counts[register, twins[0]], counts[register, other]
                 if seldom == 1 or often >= 2 * seldom:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from factcheck.claim import Article, Named, Token
 from factcheck.document import Span
@@ -259,5 +260,5 @@ def is_topical(article: Article, ordinal: Ordinal, known: Ordinals) -> str:
         return ""
     if words & known.now or (root is not None and root.tag in ("VBZ", "VBP")):
         return "now"
-    prose = [i for i, b in enumerate(article.document.blocks) if b.kind in ("paragraph", "item")]
-    return "lede" if sentence.block in prose[:_LEDE] else ""
+    prose = (i for i, b in enumerate(article.document.blocks) if b.kind in ("paragraph", "item"))
+    return "lede" if sentence.block in islice(prose, _LEDE) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 
@@ -46,14 +46,12 @@ class Passage:
     words: tuple[Word, ...]
     closed: bool
     """It ends as a sentence does; a line of a list or a table need not."""
+    keys: tuple[str, ...] = field(init=False, compare=False)
+    weight: float = field(init=False, compare=False)
 
-    @property
-    def keys(self) -> tuple[str, ...]:
-        return tuple(w.key for w in self.words)
-
-    @property
-    def weight(self) -> float:
-        return sum(w.weight for w in self.words)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "keys", tuple(w.key for w in self.words))
+        object.__setattr__(self, "weight", sum(w.weight for w in self.words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,9 +198,7 @@ def _predication(
         near=_near(tree, at),
         when=frozenset(w for w in words if _YEAR.fullmatch(w) or w in _DAYS),
         past=_is_past(tree, at),
-        quoted=any(
-            c.kind == "quote" and c.span.overlaps(tokens[at].span) for c in article.claims if c.sentence == index
-        ),
+        quoted=any(c.kind == "quote" and c.span.overlaps(tokens[at].span) for c in article.claims_in(index)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -61,13 +62,19 @@ def _compared(claim: Claim, lexicon: Lexicon) -> Value:
 def _groups(topics: Sequence[Topic]) -> Iterator[list[Topic]]:
     """Clashes that share a claim are one finding."""
     groups: list[tuple[set[Claim], list[Topic]]] = []
+    holding: defaultdict[Claim, set[int]] = defaultdict(set)
+    """Numbers of the groups that a claim is in."""
     for topic in sorted(topics, key=lambda t: -t.confidence):
-        joined = next((g for g in groups if g[0] & set(topic.claims) and len(g[0]) < _MOST_ENDS), None)
-        if joined is None:
-            groups.append((set(topic.claims), [topic]))
-        elif topic.confidence >= _ALIKE * joined[1][0].confidence:
-            joined[0].update(topic.claims)
-            joined[1].append(topic)
+        sharing = sorted({n for c in topic.claims for n in holding[c]})
+        number = next((n for n in sharing if len(groups[n][0]) < _MOST_ENDS), len(groups))
+        if number == len(groups):
+            groups.append((set(), []))
+        elif topic.confidence < _ALIKE * groups[number][1][0].confidence:
+            continue
+        groups[number][0].update(topic.claims)
+        groups[number][1].append(topic)
+        for claim in topic.claims:
+            holding[claim].add(number)
     for _, members in groups:
         yield members
 

@@ -208,7 +208,7 @@ def _pattern(lexicon: Lexicon, name: str) -> re.Pattern[str]:
 
 def _is_dated(article: Article, claim: Claim, table: TableWords) -> bool:
     """Whether the sentence gives a year that the table does not have."""
-    mine = [c.value for c in article.claims if c.sentence == claim.sentence and isinstance(c.value, Moment)]
+    mine = [c.value for c in article.claims_in(claim.sentence) if isinstance(c.value, Moment)]
     return any(m.year is not None and stem(str(m.year)) not in table.topic for m in mine)
 
 

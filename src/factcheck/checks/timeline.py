@@ -89,6 +89,12 @@ def code(item: Claim | Stretch) -> str:
     return _GRAINS.get(value.granularity, "Z")
 
 
+def timeline_of(article: Article) -> Timeline:
+    """The one that all checks of an article share."""
+    known: Timeline = article.worked_out.setdefault(__name__, Timeline(article))
+    return known
+
+
 class Timeline:
     """The dates of an article, sentence by sentence."""
 

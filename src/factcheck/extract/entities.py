@@ -101,13 +101,17 @@ def _is_taken(mention: NameMention, taken: Sequence[Span]) -> bool:
 def _grouped(mentions: Sequence[NameMention], sentences: Sequence[Sentence], cues: NameCues) -> list[Entity]:
     """Longer names first; a shorter one joins the entity it is a form of, the one named last before it."""
     entities: list[Entity] = []
-    by_word: dict[str, list[Entity]] = {}
+    ends: dict[str, list[Entity]] = {}
+    """By first and last word: whatever a single word may stand for."""
+    forms: dict[tuple[str, ...], list[Entity]] = {}
+    """By last word and by the first two: whatever a longer name may be a form of."""
     shared = _shared_surnames(mentions, sentences, cues)
     for mention in sorted(mentions, key=lambda m: (-len(shared.get(m, m.words)), m.sentence, m.first)):
         words = shared.get(mention, mention.words)
         keys = tuple(fold(w) for w in words)
-        near = dict.fromkeys(e.number for w in (keys[-1], keys[0]) for e in by_word.get(w, ()))
-        fitting = [entities[n] for n in near if _fits(keys, mention, entities[n], cues)]
+        gender = _title_gender(mention, cues)
+        near = ends.get(keys[0], ()) if len(keys) == 1 else (*forms.get(keys[-1:], ()), *forms.get(keys[:2], ()))
+        fitting = [e for e in {e.number: e for e in near}.values() if _fits(keys, mention, gender, e, cues)]
         if len(fitting) == 1:
             entity = fitting[0]
         elif fitting:
@@ -116,8 +120,10 @@ def _grouped(mentions: Sequence[NameMention], sentences: Sequence[Sentence], cue
             entity = Entity(len(entities), " ".join(words), words, keys)
             entities.append(entity)
             for word in {keys[0], keys[-1]}:
-                by_word.setdefault(word, []).append(entity)
-        entity.gender = entity.gender or _title_gender(mention, cues)
+                ends.setdefault(word, []).append(entity)
+            for form in {keys[-1:], keys[:2]}:
+                forms.setdefault(form, []).append(entity)
+        entity.gender = entity.gender or gender
         insort(entity.mentions, mention, key=lambda m: m.sentence)
     for entity in entities:
         entity.mentions.sort(key=lambda m: (m.sentence, m.first))
@@ -152,10 +158,9 @@ def _title_gender(mention: NameMention, cues: NameCues) -> str | None:
     return "female" if any(t in cues.female or t.lower() in cues.female_words for t in titles) else None
 
 
-def _fits(keys: tuple[str, ...], mention: NameMention, entity: Entity, cues: NameCues) -> bool:
-    """Whether a name may be a form of an entity's."""
+def _fits(keys: tuple[str, ...], mention: NameMention, gender: str | None, entity: Entity, cues: NameCues) -> bool:
+    """Whether a name, with a title of this gender, may be a form of an entity's."""
     full = entity.keys
-    gender = _title_gender(mention, cues)
     if gender and entity.gender and gender != entity.gender:
         return False
     if keys == full:

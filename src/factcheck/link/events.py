@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from functools import cached_property
+from itertools import chain, combinations
 
 from factcheck.claim import Claim, Sentence, Topic
 from factcheck.document import Document
@@ -101,19 +102,21 @@ class Setting:
 
     happenings: Sequence[Happening]
 
-    def rivals(self, a: Happening, b: Happening) -> list[Happening]:
-        """Others of the kind at a third time."""
-        kinds = a.kinds & b.kinds
-        return [
-            h
-            for h in self.happenings
-            if h is not a
-            and h is not b
-            and h.claim.kind == a.claim.kind
-            and h.kinds & kinds
-            and not h.claim.value.agrees(a.claim.value)
-            and not h.claim.value.agrees(b.claim.value)
-        ]
+    def rivals(self, a: Happening, b: Happening) -> Iterator[Happening]:
+        """Others of the kind at a third time; those of several kinds may come again."""
+        for kind in a.kinds & b.kinds:
+            for h in self._by_kind.get((a.claim.kind, kind), ()):
+                others = h is not a and h is not b
+                if others and not h.claim.value.agrees(a.claim.value) and not h.claim.value.agrees(b.claim.value):
+                    yield h
+
+    @cached_property
+    def _by_kind(self) -> dict[tuple[str, str], list[Happening]]:
+        found: dict[tuple[str, str], list[Happening]] = defaultdict(list)
+        for h in self.happenings:
+            for kind in h.kinds:
+                found[h.claim.kind, kind].append(h)
+        return found
 
 
 def evidence_of(a: Happening, b: Happening, setting: Setting) -> dict[str, float] | None:
@@ -236,9 +239,10 @@ def _places(a: Happening, b: Happening, setting: Setting) -> Iterator[str]:
     if a.claim.block == b.claim.block:
         yield "next sentence" if abs(a.claim.sentence - b.claim.sentence) == 1 else "same paragraph"
     rivals = setting.rivals(a, b)
-    if not rivals:
+    first = next(rivals, None)
+    if first is None:
         yield "only two values"
-    elif sum(1 for r in rivals if not r.core or r.core & (a.core | b.core)) >= 1:
+    elif any(not r.core or r.core & (a.core | b.core) for r in chain((first,), rivals)):
         yield "series"
     if a.claim.hedged or b.claim.hedged:
         yield "hedged"

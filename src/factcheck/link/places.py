@@ -33,10 +33,10 @@ def _run_in(block: Block, document: Document) -> str | None:
     """The bold or italic words that open a paragraph as its heading: "**1903: Lottie Penrose again.** The first …"."""
     if block.kind not in ("paragraph", "item"):
         return None
-    for span in document.emphasis:
-        if span.start <= block.span.start + 2 and block.span.start <= span.end < block.span.end:
-            return document.text[block.span.start : span.end]
-    return None
+    opening = document.openings.get(block.span.start)
+    if opening is None or opening.end >= block.span.end:
+        return None
+    return document.text[block.span.start : opening.end]
 
 
 def stand_in_other_entries(a: Profile, b: Profile, document: Document) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, takewhile
 
-from factcheck.claim import Claim, Sentence, Token, Topic
+from factcheck.claim import Claim, Sentence, Token, Topic, by_sentence
 from factcheck.document import Document
 from factcheck.lexicon import Lexicon
 from factcheck.link.event_parties import NOUNS, TIME_WORDS, joined
@@ -77,7 +77,8 @@ def rank_topics(
     if not 2 <= len(told) <= _MOST:
         return
     table = _table(lexicon)
-    ranks = [_rank(c, document, sentences, claims, table) for c in told]
+    beside = by_sentence(claims)
+    ranks = [_rank(c, document, sentences, beside[c.sentence], table) for c in told]
     for a, b in combinations(ranks, 2):
         if a.claim.sentence == b.claim.sentence or a.claim.value.agrees(b.claim.value):
             continue
@@ -89,7 +90,7 @@ def rank_topics(
 
 
 def _rank(
-    claim: Claim, document: Document, sentences: Sequence[Sentence], claims: Sequence[Claim], table: _Table
+    claim: Claim, document: Document, sentences: Sequence[Sentence], beside: Sequence[Claim], table: _Table
 ) -> Rank:
     tokens = joined(sentences[claim.sentence].tokens)
     inside = [i for i, t in enumerate(tokens) if t.span.overlaps(claim.span)]
@@ -113,7 +114,7 @@ def _rank(
         nouns=frozenset(stem(t.lemma) for t in tokens[low:high] if t.tag in ("NN", "NNS")),
         scope=scope,
         names=frozenset(names - scope - TIME_WORDS - table.scopes),
-        others=frozenset(words & table.others) | _dates(claim, claims, tokens, low, high),
+        others=frozenset(words & table.others) | _dates(beside, tokens, low, high),
     )
 
 
@@ -194,10 +195,9 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
     return token.tag in ("NNP", "NNPS") and token.text[:1].isupper()
 
 
-def _dates(claim: Claim, claims: Sequence[Claim], tokens: Sequence[Token], low: int, high: int) -> frozenset[str]:
+def _dates(claims: Sequence[Claim], tokens: Sequence[Token], low: int, high: int) -> frozenset[str]:
     start, end = tokens[low].span.start, tokens[high - 1].span.end
-    beside = (c for c in claims if c.sentence == claim.sentence and start <= c.span.start < end)
-    moments = (c.value for c in beside if isinstance(c.value, Moment))
+    moments = (c.value for c in claims if start <= c.span.start < end and isinstance(c.value, Moment))
     return frozenset(f"{m.granularity} {m.year} {m.month}" for m in moments if m.granularity not in ("day", "range"))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from factcheck.claim import Claim, Sentence, Token, Topic
+from factcheck.claim import Claim, Sentence, Token, Topic, by_sentence
 from factcheck.document import Block, Document
 from factcheck.lexicon import Lexicon
 from factcheck.link.event_parties import TIME_WORDS, joined
@@ -49,7 +49,9 @@ def score_topics(
 ) -> Iterator[Topic]:
     """Pairs of results that cannot both be right if they are of one game or vote."""
     table = lexicon.table("results")
-    read = [_result(c, document, sentences, claims, table) for c in claims if isinstance(c.value, Score)]
+    every = by_sentence(claims)
+    scores = [c for c in claims if isinstance(c.value, Score)]
+    read = [_result(c, document, sentences, every[c.sentence], table) for c in scores]
     results = [r for r in read if r is not None and r.whole]
     if not 2 <= len(results) <= _MOST:
         return
@@ -98,7 +100,7 @@ def _result(
     ):
         whole = False
     span = (tokens[low].span.start, tokens[high - 1].span.end)
-    beside = (c for c in claims if c.sentence == claim.sentence and span[0] <= c.span.start < span[1])
+    beside = (c for c in claims if span[0] <= c.span.start < span[1])
     own = document.text[claim.span.start : claim.span.end].split() if claim.origin == "listed-score" else []
     return Result(
         claim=claim,
