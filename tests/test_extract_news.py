@@ -39,6 +39,16 @@ CASES = [
     ("They recalled 40 million pounds of beef.", ["measure between 39.5 million and 40.5 million [lb_av]"]),
     ("It costs 7.6 times annual earnings.", ["ratio between 7.55 and 7.65"]),
     ("He writes three times a year.", ["number exactly 3"]),
+    ("He talks about three issues for about three days.", ["number exactly 3", "duration 2.5 to 3.5 days"]),
+    ("It took over two years, and it took over two firms.", ["duration 2 years or more", "number exactly 2"]),
+    ("How about 2019 q1?", ["date 1 January 2019 to 31 March 2019"]),
+    ("He is over thirty years old.", ["age 30 years old or more"]),
+    ("A 87 yo man owes 30 MUSD.", ["age exactly 87 years old", "money exactly 30 million USD"]),
+    ("It cost Rs 1 crore 20 lakh.", ["money between 11.5 million and 12.5 million INR"]),
+    (
+        "It is 2 million 15 metres off.",
+        ["number between 1.5 million and 2.5 million", "measure between 14.5 and 15.5 m"],
+    ),
     ("The tank is a third full.", ["ratio between 0.317 and 0.35"]),
     ("It met on January 28 & 29, 2014.", ["date 28 January 2014", "date 29 January 2014"]),
 ]

@@ -12,6 +12,7 @@ from factcheck.values import Quantity
 
 OLDEST = 120
 _OLD = re.compile(r"[ -](?:old|olds|of age)(?![A-Za-z])")
+_IN_SHORT = re.compile(r" ?(?:y/?o|yrs?/o)(?![A-Za-z])")
 _BEFORE = re.compile(
     r"(?<![A-Za-z])(?P<words>aged(?: between| from)?|ages|the age of|age|turned|turning|turns|turn|ages of)$",
     re.IGNORECASE,
@@ -32,6 +33,12 @@ _BIRTHDAY = re.compile(r"(?P<number>[0-9]{1,3})(?:st|nd|rd|th) birthday(?![A-Za-
 def is_old(scan: Scan, end: int) -> int | None:
     """End of the "old" behind a duration that makes it an age."""
     found = _OLD.match(scan.text, end)
+    return found.end() if found else None
+
+
+def is_old_in_short(scan: Scan, end: int) -> int | None:
+    """End of the "yo" or "y/o" behind a bare number."""
+    found = _IN_SHORT.match(scan.text, end)
     return found.end() if found else None
 
 

@@ -24,7 +24,8 @@ _MAGNITUDE = re.compile(r"[ -]?(?P<word>[A-Za-z]+)(?![A-Za-z0-9])")
 _FRACTION_TAIL = re.compile(
     r"(?: | and )(?P<over>1/[2348]|3/[48]|[57]/8|2/3)(?![0-9/])"
     r"|[ -]and[ -](?P<count>an?|one|two|three)[ -](?P<part>half|third|thirds|quarter|quarters|fifth|fifths)(?![A-Za-z])"
-    r"|[ -]and[ -](?P<half>half)(?= (?:million|billion|a (?:million|billion)))",
+    r"|[ -]and[ -](?P<half>half)"
+    r"(?= (?:million|billion|a (?:million|billion)|crore|lakh|(?:hour|day|week|month|year|mile|km)s?\b))",
     re.IGNORECASE,
 )
 _SHARE_OF = re.compile(
@@ -32,6 +33,8 @@ _SHARE_OF = re.compile(
     r"(?:[ -]of)?[ -](?:an?[ -])?(?P<magnitude>[a-z]+)(?![A-Za-z])",
     re.IGNORECASE,
 )
+_PART = re.compile(r" (?:and )?(?=[0-9])")
+_THOUSAND = 1000
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
 
 
@@ -60,8 +63,21 @@ def read_numeral(text: str, at: int, grammar: Grammar) -> Numeral | None:
     return (
         _vague(text, at, grammar)
         or _share_of(text, at, grammar)
-        or _scaled(_digits(text, at, grammar) or _words(text, at, grammar), text, grammar)
+        or _joined(_scaled(_digits(text, at, grammar) or _words(text, at, grammar), text, grammar), text, grammar)
     )
+
+
+def _joined(numeral: Numeral | None, text: str, grammar: Grammar) -> Numeral | None:
+    """With the smaller part behind its magnitude: 1 crore 20 lakh, 4 thousand 3 hundred and 21."""
+    for _ in range(3):
+        gap = _PART.match(text, numeral.end) if numeral and numeral.form == "digits" and numeral.scale > 1 else None
+        part = _scaled(_digits(text, gap.end(), grammar), text, grammar) if gap else None
+        if numeral is None or gap is None or part is None or part.value >= numeral.scale or part.step < 1:
+            break
+        if part.scale == 1 and not (numeral.scale <= _THOUSAND and gap[0] == " and "):
+            break  # "2 million 15 years ago"
+        numeral = replace(numeral, end=part.end, value=numeral.value + part.value, step=part.step, scale=part.scale)
+    return numeral
 
 
 def _vague(text: str, at: int, grammar: Grammar) -> Numeral | None:

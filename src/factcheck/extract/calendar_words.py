@@ -46,7 +46,7 @@ def read_dates(text: str, lexicon: Lexicon, published: date | None, day_first: b
         day_first: whether 3/4/2025 is in April; None leaves such dates unresolved.
     """
     row = atoms(text, lexicon)
-    table = lexicon.table("calendar")
+    table = {**lexicon.table("calendar"), "topics_before": lexicon.table("hedges")["topics_before"]}
     people = _months_as_names(text, table)
     readings: list[Reading] = []
     at, codes = 0, row.codes
@@ -97,7 +97,7 @@ def _one(
         found = Found(match, row.items, table, published, day_first, text, people)
         moment = None if found.is_newspaper else form.read(found)
         if moment is not None:
-            return match.end(), [_reading(row, match.start(), match.end(), moment, form.name, table)]
+            return match.end(), [_reading(row, match.start(), match.end(), moment, form.name, table, text)]
     return None
 
 
@@ -132,10 +132,10 @@ def _several(row: Atoms, at: int, published: date | None) -> tuple[int, list[Rea
     return match.end(), readings
 
 
-def _reading(row: Atoms, start: int, end: int, moment: Moment, name: str, table: dict[str, Any]) -> Reading:
+def _reading(row: Atoms, start: int, end: int, moment: Moment, name: str, table: dict[str, Any], text: str) -> Reading:
     """With the approximator before it, which widens it."""
     plain = _plain(row.items[start:end], moment, name)
-    if not start or row.codes[start - 1] != "~":
+    if not start or row.codes[start - 1] != "~" or _is_topic(text, row.items[start - 1].start, table):
         return plain
     reach = table["hedge_reach"]
     assert isinstance(reach, dict)
@@ -147,6 +147,12 @@ def _reading(row: Atoms, start: int, end: int, moment: Moment, name: str, table:
         origin=name,
         hedged=True,
     )
+
+
+def _is_topic(text: str, at: int, table: dict[str, Any]) -> bool:
+    """Whether the "about" at an offset names a topic: "how about 2019"."""
+    before = text[max(at - 16, 0) : at].split()
+    return text.startswith("about", at) and bool(before) and before[-1].lower() in table["topics_before"]
 
 
 def _plain(items: tuple[Atom, ...], moment: Moment, name: str) -> Reading:

@@ -136,6 +136,8 @@ def _money(currencies: Mapping[str, Any]) -> dict[str, Suffix]:
     house, cent = currencies["house"], Decimal("0.01")
     made = {w: Suffix("money", house if c == "$" else c) for w, c in currencies["words"].items()}
     made |= {w: Suffix("money", c, digits=True) for w, c in _codes(currencies).items()}
+    for letter, size in currencies["scaled_codes"].items():
+        made |= {f"{letter}{c}": Suffix("money", c, Decimal(size)) for c in currencies["scaled"]}
     made |= {w: Suffix("money", currencies["symbols"][w], digits=True) for w in ("€", "£", "₽", "zł", "kr")}
     for word, code in currencies["parts"].items():
         short = len(word) == 1

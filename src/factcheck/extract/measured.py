@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.document import Span
-from factcheck.extract.ages import OLDEST, age_words_before, is_apposition, is_old
+from factcheck.extract.ages import OLDEST, age_words_before, is_apposition, is_old, is_old_in_short
 from factcheck.extract.amounts import Numeral
 from factcheck.extract.grammar import Suffix
 from factcheck.extract.intervals import CONTINUOUS, COUNT, EXACT, PERCENT, quantity
@@ -141,7 +141,8 @@ def _shared(first: Part, second: Part) -> Part:
 
 def _single(scan: Scan, part: Part) -> Reading:
     hedge, start = hedge_before(scan, part.start) or ("", part.start)
-    if part.suffix and part.suffix.kind == "duration" and _means_during(scan, start, part.start):
+    lasts = part.suffix is not None and part.suffix.kind == "duration" and not is_old(scan, part.end)
+    if lasts and _means_during(scan, start, part.start):
         hedge, start = "", part.start
     after, end = hedge_behind(scan, part.end) or ("", part.end)
     if age := _age(scan, part, start):
@@ -223,6 +224,8 @@ def _age(scan: Scan, part: Part, start: int) -> Reading | None:
         return _as_age(Span(start, end), core, value, "age-old", hedged=bool(hedge))
     if suffix or number.scale != 1 or number.step != 1 or not 0 < number.value <= OLDEST:
         return None
+    if number.plain and (end := is_old_in_short(scan, part.end)):
+        return _as_age(Span(part.start, end), core, Quantity.exact(number.value, "a"), "age-old", hedged=False)
     if (words := age_words_before(scan, start)) is not None:
         value = _age_value(scan, number, Decimal(1), (hedge_before(scan, part.start) or ("", 0))[0])
         return _as_age(Span(words, part.end), core, value, "age-word", hedged=start < part.start)

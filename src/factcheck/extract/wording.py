@@ -11,6 +11,7 @@ from factcheck.extract.reading import Reading
 from factcheck.extract.scan import Scan
 from factcheck.values import Quantity
 
+_LASTS = re.compile(r"[a-z0-9-]{1,12} (?:second|minute|hour|day|week|month|year|decade)s?\b")
 _NEXT = re.compile(r"(?P<gap>[ -])(?P<word>[A-Za-z']+)")
 
 
@@ -21,16 +22,19 @@ def hedge_before(scan: Scan, at: int) -> tuple[str, int] | None:
         return None
     hedge, start = found
     word = scan.text[start:at].strip().lower()
+    if word == "about" and scan.word_before(start).lower() in scan.grammar.hedges["topics_before"]:
+        return None
     if word == "some" and scan.word_before(start).lower() in ("in", "and", "or"):
         return None
-    if word in ("c.", "under", "over", "above", "below", "beyond") and _is_place(scan, start, word):
+    if word in ("c.", "under", "over", "above", "below", "beyond") and _is_place(scan, start, word, at):
         return None
     return hedge, start
 
 
-def _is_place(scan: Scan, start: int, word: str) -> bool:
-    """Whether "over" and the like say where or when, not how much: over the next 12 months."""
-    return scan.word_before(start).lower() in ("handed", "all", "took", "from")
+def _is_place(scan: Scan, start: int, word: str, at: int) -> bool:
+    """Whether "over" and the like say where or when, not how much: over the next 12 months, took over two firms."""
+    before = scan.word_before(start).lower()
+    return before in ("handed", "all", "took", "from") and not (before == "took" and _LASTS.match(scan.text, at))
 
 
 def hedge_behind(scan: Scan, end: int) -> tuple[str, int] | None:
