@@ -31,6 +31,7 @@ from factcheck.checks.calendar_weekdays import Weekdays
 from factcheck.checks.deeds import Deeds
 from factcheck.checks.doubled import DoubledWords
 from factcheck.checks.enumeration import Enumeration
+from factcheck.checks.first_events import FirstEvents
 from factcheck.checks.firsts import Firsts
 from factcheck.checks.forerunners import Forerunners
 from factcheck.checks.headline_figures import HeadlineFigures
@@ -39,6 +40,7 @@ from factcheck.checks.links import LinkLabels
 from factcheck.checks.localities import Localities
 from factcheck.checks.metadata import Metadata
 from factcheck.checks.numbering import Numbering
+from factcheck.checks.pioneers import Pioneers
 from factcheck.checks.placeholders import Placeholders
 from factcheck.checks.polarity import Denials
 from factcheck.checks.positions import Positions
@@ -77,6 +79,7 @@ CHECKS: dict[str, type[Check]] = {
     "doubled-words": DoubledWords,
     "enumeration": Enumeration,
     "headline-figures": HeadlineFigures,
+    "first-events": FirstEvents,
     "firsts": Firsts,
     "forerunners": Forerunners,
     "identifiers": Identifiers,
@@ -87,6 +90,7 @@ CHECKS: dict[str, type[Check]] = {
     "numbering": Numbering,
     "places": Places,
     "periods": Periods,
+    "pioneers": Pioneers,
     "placeholders": Placeholders,
     "positions": Positions,
     "prose-counts": ProseCounts,
