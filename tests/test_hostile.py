@@ -162,3 +162,53 @@ def test_nothing_is_asked_of_the_network(tmp_path: Path, monkeypatch: pytest.Mon
     for form in ("text", "json", "sarif", "html"):
         result = CliRunner().invoke(main, ["check", "--format", form, str(tmp_path / "a.md")])
         assert result.exit_code == 1, result.stderr
+
+
+def house(tmp_path: Path, table: str, text: str) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "house" / "lexicon").mkdir(parents=True)
+    (tmp_path / ".factcheck.yml").write_text("rules: [house]\n", "utf-8")
+    (tmp_path / "house" / "lexicon" / f"{table}.yml").write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "wrong"),
+    [
+        (
+            "situations",
+            "situations:\n- {name: a, never: 'b(', ever: c, unless: d}\n",
+            "2: “b(” is no regular expression",
+        ),
+        ("situations", "situations:\n- {name: a, never: b}\n", "2: missing key “ever”"),
+        ("situations", "time: 5\n", "1: expected text, not “5”"),
+        ("situations", "situations: {a: b}\n", "1: expected a list, not a mapping"),
+        ("structure", "open: [no]\n", "1: expected text, not true or false"),
+        ("structure", "partly: [x]\nlisted: 5\n", "2: expected a list, not “5”"),
+        ("structur", "a: b\n", "1: unknown word list “structur”: did you mean “structure”?"),
+        ("speech", "sayy: [mumbled]\n", "1: unknown key “sayy”: did you mean “say”?"),
+    ],
+)
+def test_a_mistake_in_a_word_list_names_the_line_and_what_was_expected(
+    table: str, text: str, wrong: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    house(tmp_path, table, text)
+    Path("a.md").write_text(FAULT, "utf-8")
+    result = CliRunner().invoke(main, ["check", "--no-cache", "a.md"])
+    assert result.exit_code == 2
+    assert f"{table}.yml:{wrong}" in result.stderr
+
+
+def test_an_expression_without_end_costs_one_article_and_not_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("factcheck.timelimit._LEAST", 1.0)
+    house(tmp_path, "situations", r"situations: [{name: a, never: '(?:\w+ ?)+x!', ever: '(a+)+x', unless: none}]")
+    Path("long.md").write_text("the people of the town say that it is a good place to live in" + FAULT, "utf-8")
+    Path("short.md").write_text(FAULT, "utf-8")
+    result = CliRunner().invoke(main, ["check", "--no-cache", "long.md", "short.md"])
+    assert result.exit_code == 2
+    assert result.stderr.startswith("factcheck: long.md: not done after 1 seconds of computing; given up.")
+    assert len(result.stderr.splitlines()) == 1
+    assert "short.md:2" in result.stdout or "short.md:3" in result.stdout

@@ -27,7 +27,7 @@ LAYERS = (
     {"claim"},
     {"finding", "docx", "units", "first_names"},
     {"lexicon"},
-    {"values", "document", "yamlfile", "resources", "language", "loading", "stems"},
+    {"values", "document", "yamlfile", "resources", "language", "loading", "stems", "timelimit"},
 )
 SIDEWAYS = {
     ("rulebook", "checks"),  # asks it for a kind of check by name

@@ -15,6 +15,7 @@ from factcheck.language import ModelError
 from factcheck.recall import Examined
 from factcheck.report.model import FileResult
 from factcheck.session import Options, Outcome, Session
+from factcheck.timelimit import TooLongError
 from factcheck.yamlfile import DataError
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def attempt(work: Callable[[], T]) -> T | Failure:
         return work()
     except (DataError, ModelError):
         raise
-    except FileError as problem:
+    except (FileError, TooLongError) as problem:
         return Failure(str(problem))
     except Exception as problem:
         from factcheck.changes import ChangesError

@@ -19,6 +19,7 @@ from factcheck.language import find_model
 from factcheck.loading import loading
 from factcheck.recall import Examined, Recall, digest_of, settings_digest
 from factcheck.report.model import FileResult
+from factcheck.timelimit import limited
 from factcheck.yamlfile import DataError
 
 if TYPE_CHECKING:
@@ -210,14 +211,20 @@ class Session:
         return Examined(words=found.words if found else word_count(parse(source)))
 
     def examine(self, source: Source) -> Examined:
-        """Find out about one article."""
+        """Find out about one article.
+
+        Raises:
+            TooLongError: its check does not end.
+        """
         from factcheck.parse import word_count
         from factcheck.report.pages import page_of
 
         self._examined = True
         path = Path(source.path)
         setup = self.setup(path)
-        checked = self._pipeline.check(source, self.rules_for(path), self.nlp, setup.lexicon, setup.known)
+        rules, check, nlp = self.rules_for(path), self._pipeline.check, self.nlp
+        with limited(source.text):
+            checked = check(source, rules, nlp, setup.lexicon, setup.known)
         return Examined(
             words=word_count(checked.article.document),
             claims=len(checked.article.claims),
