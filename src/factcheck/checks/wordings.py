@@ -20,6 +20,8 @@ from factcheck.stems import stem
 _NEGATIONS = frozenset("not no never nobody none nothing neither nor without".split())
 _MOVED = 3  # words of content a quotation needs for their order to matter
 _LONG = 8
+_ROW = 5
+_EASED = 0.1  # of the share of words, where all else says that it is one
 _INNER = 4
 _TURNED = 0.7  # share of the words of a long one that stand in order, below which it is turned round
 _LONGER = 1.4
@@ -54,7 +56,13 @@ class Wordings:
         """0 to 1; 0 where they are one quotation, or plainly two."""
         pair = _trimmed(a.words, b.words)
         alike = likeness(*pair)
-        if alike < self.least or a.gaps or b.gaps or _is_cut(*pair) or relation(a, b) == "other":
+        if (
+            alike < self.least - _EASED * _is_expected(a, b, article.lexicon)
+            or a.gaps
+            or b.gaps
+            or _is_cut(*pair)
+            or relation(a, b) == "other"
+        ):
             return 0.0
         if len(min(pair, key=len)) < self.fewest or not _differ(*pair, article.lexicon):
             return 0.0
@@ -92,11 +100,23 @@ def likeness(a: Sequence[str], b: Sequence[str]) -> float:
 def _points(article: Article, a: Quotation, b: Quotation, alike: float) -> float:
     run = LCSseq.similarity(a.words, b.words)
     points = 1.0 + (alike >= 0.72) + (alike >= 0.82)
-    points += 0.5 * (run >= 6) + 0.5 * (run >= 8)
+    points += 0.5 * (run >= 6) + 0.5 * (run >= 8) + 0.5 * (_in_a_row(a.words, b.words) >= _ROW)
+    points += 0.5 * any("apart" in q.traits for q in (a, b))  # a pull quote is always one of the text
     points += 0.5 * (min(len(a.words), len(b.words)) >= 8)
     points += 1.5 * (relation(a, b) == "same")
     points += 1.5 * _restates(a, b, article.lexicon)
     return points + min(1.0, 0.5 * len(_shared_beside(a, b, article.lexicon)))
+
+
+def _in_a_row(a: Sequence[str], b: Sequence[str]) -> int:
+    """The most words that both have one behind the other."""
+    steps = (s for s in Indel.opcodes(a, b) if s.tag == "equal")
+    return max((s.src_end - s.src_start for s in steps), default=0)
+
+
+def _is_expected(a: Quotation, b: Quotation, lexicon: Lexicon) -> bool:
+    """Whether all but the wording says that one is the other: speaker, words beside them, and that it is quoted again."""
+    return relation(a, b) == "same" and _restates(a, b, lexicon) and bool(_shared_beside(a, b, lexicon))
 
 
 def _restates(a: Quotation, b: Quotation, lexicon: Lexicon) -> bool:
