@@ -115,7 +115,7 @@ def _in_a_row(a: Sequence[str], b: Sequence[str]) -> int:
 
 
 def _is_expected(a: Quotation, b: Quotation, lexicon: Lexicon) -> bool:
-    """Whether all but the wording says that one is the other: speaker, words beside them, and that it is quoted again."""
+    """Whether all but the wording says that one is the other: speaker, words beside them, a place that quotes again."""
     return relation(a, b) == "same" and _restates(a, b, lexicon) and bool(_shared_beside(a, b, lexicon))
 
 
