@@ -53,6 +53,8 @@ class Pioneer:
     woman: bool
     deed: str
     to_what: frozenset[str]
+    which: frozenset[str]
+    """Stems of the adjectives of these: "the north face"."""
     holder: frozenset[str]
 
 
@@ -93,6 +95,7 @@ def _pioneer(article: Article, index: int, words: _Words) -> Pioneer | None:
         woman=bool({t.text.lower() for t in tokens[at:to]} & words.women),
         deed=words.does.get(stem(tokens[verb].lemma), stem(tokens[verb].lemma)),
         to_what=frozenset(stem(tokens[i].lemma) for i in nouns),
+        which=_adjectives(tree, verb),
         holder=frozenset(holder),
     )
 
@@ -128,7 +131,8 @@ def _forerunner(article: Article, index: int, first: Pioneer, words: _Words) -> 
         subject = tree.child(at, *_SUBJECT)
         if subject is not None and tokens[subject].tag in ("WP", "WDT") and token.dep == "relcl":
             subject = token.head
-        if subject is None or not objects & first.to_what:
+        which = _adjectives(tree, at)
+        if subject is None or not objects & first.to_what or (which and first.which and not which & first.which):
             continue
         before = "had" in helpers or bool(said & words.earlier) or any(_YEAR.fullmatch(w) for w in said)
         if _is_another(article, index, subject, first, words) and (first.woman or before):
@@ -136,6 +140,11 @@ def _forerunner(article: Article, index: int, first: Pioneer, words: _Words) -> 
                 tokens[subject].span.start, max(tokens[at].span.end, tokens[min(at + 2, len(tokens) - 1)].span.end)
             )
     return None
+
+
+def _adjectives(tree: Tree, verb: int) -> frozenset[str]:
+    below = (tree.tokens[i] for i in tree.subtree(verb) if i > verb)
+    return frozenset(stem(t.text) for t in below if t.dep == "amod" or t.tag in ("JJ", "JJS"))
 
 
 def _is_another(article: Article, index: int, at: int, first: Pioneer, words: _Words) -> bool:

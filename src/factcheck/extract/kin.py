@@ -15,6 +15,7 @@ from factcheck.lexicon import Lexicon
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
 _LONGEST = 5
 _MUTUAL = frozenset({"sibling", "half-sibling", "cousin", "sibling-in-law"})
+_ANYBODY = frozenset("father mother mom mum dad parent child baby boy girl toddler twin partner".split())
 _SAID = frozenset({"say", "tell", "add", "recall", "laugh"})
 
 
@@ -45,7 +46,7 @@ class KinFact:
     """The relative is the owner's son, wife, …"""
 
     owner: Entity | None
-    """None where children are counted."""
+    """None where children are counted, and where whose relative it is is only meant."""
     relative: Entity
     kind: str
     age: str
@@ -112,13 +113,14 @@ class _Reader(Clause):
         ):
             start -= 1
             modifiers.append(self.word(start))
+        unowned = self._is_unowned(start, last)
         owner, start = self._owner(start, last)
         relative = self._relative(start, last)
         if relative is None or relative[0].kind in ("place", "organisation"):
             return None
         if owner is relative[0] and self.tokens[start].tag == "PRP$":
             owner = self._other(start, relative[0])  # "Mr Keogh said Mr Roche, his brother": Keogh's
-        if owner is None or owner is relative[0]:
+        if owner is relative[0] or (owner is None and not unowned):
             return None
         entity, span = relative
         begin = self.tokens[start].span.start
@@ -131,8 +133,16 @@ class _Reader(Clause):
             gone=bool({"late", "former", "ex", "then", "estranged"} & set(modifiers)),
             sentence=self.index,
             span=Span(min(begin, span.start), max(self.tokens[last].span.end, span.end)),
-            origin="kin",
+            origin="kin" if owner is not None else "kin-unowned",
         )
+
+    def _is_unowned(self, start: int, last: int) -> bool:
+        """ "Petra, the granddaughter": whose is only meant."""
+        words = self.word(start - 1), self.word(start - 2), self.word(last + 1)
+        return words[0] == "the" and words[1] == "," and words[2] not in ("of", "'s", "in") and self._is_near_kin(last)
+
+    def _is_near_kin(self, last: int) -> bool:
+        return self.word(last) not in _ANYBODY
 
     def _owner(self, start: int, last: int) -> tuple[Entity | None, int]:
         """Whose relative it is, and where the phrase begins."""
@@ -169,6 +179,7 @@ class _Reader(Clause):
             if named is not None and (not step or self._closes(named[1].last + 1)):
                 return named[0], named[1].span
         before = start - 1
+        before -= self.word(before) == "the" and self.word(before - 1) == ","
         if self.word(before) == "," and (named := self.ending(before - 1)):
             return named[0], named[1].span
         if before > 0 and self.tokens[before].lemma == "be" and self.tokens[before].tag in ("VBZ", "VBP", "VBD"):

@@ -22,9 +22,10 @@ def _tables(lexicon: Lexicon) -> tuple[dict[str, str], frozenset[frozenset[str]]
 
 def kin_topics(claims: Sequence[Claim], lexicon: Lexicon) -> Iterator[Topic]:
     inverse, near, sure = _tables(lexicon)
+    yield from _unowned(claims, near, sure)
     pairs: dict[tuple[str, str], list[tuple[Claim, str]]] = defaultdict(list)
     for claim in claims:
-        if claim.kind != "relation" or claim.about.measure is None:
+        if claim.kind != "relation" or claim.about.measure is None or claim.origin == "kin-unowned":
             continue
         relative, owner = claim.words["relative"][0], (claim.words["owner"] or ("",))[0]
         kind = claim.about.measure
@@ -37,6 +38,23 @@ def kin_topics(claims: Sequence[Claim], lexicon: Lexicon) -> Iterator[Topic]:
             confidence = _sureness(a, kind, b, other, near, sure, counted=not (first and second))
             if confidence:
                 yield Topic(claims=(a, b), confidence=confidence, why="both are told of the same two people")
+
+
+def _unowned(claims: Sequence[Claim], near: frozenset[frozenset[str]], sure: dict[str, float]) -> Iterator[Topic]:
+    """ "Her niece Petra … Petra, the granddaughter": held against what the relative is to the one person named."""
+    opening = {c.sentence: c.words["entity"] for c in claims if c.kind == "name" and {"person", "opens"} <= c.traits}
+    kin = [c for c in claims if c.kind == "relation" and c.about.measure and c.origin in ("kin", "kin-unowned")]
+    for claim in kin:
+        if claim.origin != "kin-unowned":
+            continue
+        told = [c for c in kin if c.origin == "kin" and c.words["relative"] == claim.words["relative"]][:_MOST]
+        kinds = {str(c.about.measure) for c in told}
+        owners = {c.words["owner"] for c in told}
+        kind = str(claim.about.measure)
+        if opening.get(claim.sentence, claim.words["relative"]) not in {claim.words["relative"], *owners}:
+            continue  # "Karl Lind came with Petra, the daughter": his
+        if len(kinds) == len(owners) == 1 and kind not in kinds and frozenset((kind, *kinds)) not in near:
+            yield Topic(claims=(told[0], claim), confidence=sure["unowned"], why="both are told of one relative")
 
 
 def _sureness(
