@@ -1,4 +1,4 @@
-"""What figures add up to, and whether they can be added at all."""
+"""What figures come to, added or divided, and whether they can be added at all."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from factcheck.checks.figures import Figure
 from factcheck.values import Quantity
+
+_CORNER = Decimal("0.06")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +55,14 @@ def looks_like(a: Decimal, b: Decimal) -> bool:
     if len(off) != 2 or off[1] != off[0] + 1:
         return len(off) == 1
     return first[off[0]] == second[off[1]] and first[off[1]] == second[off[0]]
+
+
+def quotient(a: Quantity, b: Quantity) -> tuple[Decimal, Decimal] | None:
+    """The least and the most that one amount over another can be; None where either is open or reaches zero.
+
+    Without the corners: that one was rounded all the way up and the other all the way down, one time in a hundred.
+    """
+    if a.low is None or a.high is None or b.low is None or b.high is None or b.low <= 0 or a.low < 0:
+        return None
+    off, other = (a.high - a.low) * _CORNER, (b.high - b.low) * _CORNER
+    return (a.low + off) / (b.high - other), (a.high - off) / (b.low + other)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from typing import ClassVar
 
-from factcheck.checks.arithmetic_change import quotient
+from factcheck.checks.adding import quotient
 from factcheck.checks.figures import NEAR, Figure, Line, any_word, evidence, lines, shown, slot, written
 from factcheck.claim import Article
 from factcheck.finding import Clash

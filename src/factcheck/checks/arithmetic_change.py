@@ -7,10 +7,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 from typing import ClassVar
 
+from factcheck.checks.adding import quotient
+from factcheck.checks.arithmetic_between import claimed
 from factcheck.checks.arithmetic_levels import Move, moves
-from factcheck.checks.figures import NEAR, WIDE, Figure, Line, any_of, evidence, lines, shown, slot, words_of, written
+from factcheck.checks.figures import (
+    NEAR,
+    WIDE,
+    Figure,
+    Line,
+    any_of,
+    evidence,
+    lines,
+    paragraphs,
+    shown,
+    slot,
+    words_of,
+    written,
+)
 from factcheck.claim import Article
 from factcheck.finding import Clash
 from factcheck.lexicon import Lexicon
@@ -20,7 +36,7 @@ _LEVELS = "NMXUPK"
 _CHANGES = "PQRTNMXUK"
 _IN_SENTENCE, _NEXT_SENTENCE = 0.9, 0.75
 _HUNDRED = Decimal(100)
-_CLOSE = Decimal("0.68")
+_CLOSE, _CLEARLY_MEANT = Decimal("0.68"), Decimal("0.4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +47,10 @@ class Step:
     after: Figure
     change: Figure
     word: str
-    """What it is called: rise, fell, margin, doubled; "" for a multiple."""
+    """What it is called: rise, fell, margin; "" for a multiple."""
     sure: float
     follows: str
-    """What stands right behind the change: "points"."""
+    """Behind the change: "points"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +72,11 @@ class Change:
                     seen.add(key)
                     told.add(step.change.claim.span.start)
                     yield from self._judged(step, article)
-        for line in lines(article, pairs=True):
-            for move in moves(line, article.lexicon):
-                if move.change.claim.span.start not in told:
-                    yield from self._either(move, article, told)
+        alone = ((m, _CLOSE) for line in lines(article, pairs=True) for m in moves(line, article.lexicon))
+        behind = ((m, _CLEARLY_MEANT) for line in paragraphs(article) for m in claimed(line, article.lexicon))
+        for move, near in chain(alone, behind):
+            if move.change.claim.span.start not in told:
+                yield from self._either(move, article, told, near)
 
     def _judged(self, step: Step, article: Article) -> Iterator[Clash]:
         kind = _relation(step)
@@ -70,16 +87,16 @@ class Change:
             return
         yield _clash(step, article, expected, unit)
 
-    def _either(self, move: Move, article: Article, told: set[int]) -> Iterator[Clash]:
+    def _either(self, move: Move, article: Article, told: set[int], near: Decimal) -> Iterator[Clash]:
         """Nothing where the change fits with either level as the earlier one."""
         both = [Step(*pair, move.change, move.word, move.sure, move.follows) for pair in move.orders(article.lexicon)]
         clashes = [list(self._judged(step, article)) for step in both]
-        if all(clashes) and any(_is_near(step) for step in both):
+        if all(clashes) and any(_is_near(step, near) for step in both):
             told.add(move.change.claim.span.start)
             yield clashes[0][0]
 
 
-def _is_near(step: Step) -> bool:
+def _is_near(step: Step, near: Decimal) -> bool:
     """Whether what the levels give is near enough to what is said to be meant for it."""
     kind = _relation(step)
     expected = _expected(step, kind)[0] if kind else None
@@ -88,7 +105,7 @@ def _is_near(step: Step) -> bool:
     change = step.change
     stated = change.number if kind == "difference" else change.stated * (_HUNDRED if change.code == "R" else 1)
     middle = (expected.low + expected.high) / 2
-    return stated > 0 and _CLOSE <= middle / stated <= 1 / _CLOSE
+    return stated > 0 and near <= middle / stated <= 1 / near
 
 
 def _is_pair(step: Step) -> bool:
@@ -126,17 +143,14 @@ def _expected(step: Step, kind: str) -> tuple[Quantity | None, str]:
         gap = step.after.counted - step.before.counted
         if gap.low is not None and gap.high is not None and gap.high <= 0:
             gap = -gap
-        return _open(Quantity(low=gap.low, high=gap.high)), step.change.unit
+        is_open = gap.low is None or gap.high is None
+        return None if is_open else Quantity(low=gap.low, high=gap.high), step.change.unit
     ratio = quotient(b, a)
     if ratio is None:
         return None, ""
     if kind == "ratio":
         return _turned(*ratio, step), "times"
     return _in_percent(*ratio), "%"
-
-
-def _open(gap: Quantity) -> Quantity | None:
-    return None if gap.low is None or gap.high is None else gap
 
 
 def _in_percent(low: Decimal, high: Decimal) -> Quantity:
@@ -150,13 +164,6 @@ def _turned(low: Decimal, high: Decimal, step: Step) -> Quantity:
     if step.change.stated > 1 and 0 < low <= high < 1:
         return Quantity(low=1 / high, high=1 / low)
     return Quantity(low=low, high=high)
-
-
-def quotient(a: Quantity, b: Quantity) -> tuple[Decimal, Decimal] | None:
-    """The least and the most that one amount over another can be; None where either is open or reaches zero."""
-    if a.low is None or a.high is None or b.low is None or b.high is None or b.low <= 0 or a.low < 0:
-        return None
-    return a.low / b.high, a.high / b.low
 
 
 def _fits(expected: Quantity, step: Step, kind: str, lexicon: Lexicon) -> bool:

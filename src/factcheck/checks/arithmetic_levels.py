@@ -37,7 +37,8 @@ class Move:
             return ((low, high),)
         if any_word(lexicon, "down_verbs", "down_nouns", "down_comparatives").fullmatch(self.word):
             return ((high, low),)
-        return (low, high), (high, low)
+        first, last = self.levels
+        return (first, last), (last, first)
 
 
 def moves(line: Line, lexicon: Lexicon) -> Iterator[Move]:
@@ -54,7 +55,7 @@ def moves(line: Line, lexicon: Lexicon) -> Iterator[Move]:
         or any_word(lexicon, "versus").search(line.text)
         or any_word(lexicon, "either_nouns").fullmatch(word)
     )
-    if levels is None or not held or not _is_about_them(line, end):
+    if levels is None or not held or not is_about_them(line, end):
         return
     crossing = "¶" in line.text
     if crossing and not (_SAME_THING.search(line.text) and _crosses(line)):
@@ -114,13 +115,13 @@ def _levels(line: Line, change: Figure) -> tuple[Figure, Figure] | None:
     if len(others) != 2 or not others[0].like(others[1]):
         return None
     first, other = others
-    if any(f.low is None or f.high is None or f.stated == 0 for f in others) or not _can_be(change, first):
+    if any(f.low is None or f.high is None or f.stated == 0 for f in others) or not can_be(change, first):
         return None
     heads = {f.claim.about.head for f in others if f.code == "N" and f.claim.about.head}
     return (first, other) if len(heads) < 2 else None
 
 
-def _can_be(change: Figure, level: Figure) -> bool:
+def can_be(change: Figure, level: Figure) -> bool:
     if change.code in "PRT":
         return level.code in "NMXU" or (change.code != "P" and level.code == "P")
     if change.code == "Q":
@@ -128,7 +129,7 @@ def _can_be(change: Figure, level: Figure) -> bool:
     return change.like(level) or (change.code == "N" and level.code == "P")
 
 
-def _is_about_them(line: Line, end: int) -> bool:
+def is_about_them(line: Line, end: int) -> bool:
     """ "The 40% rise in wages" is none of fuel: what it is said of must stand elsewhere, too."""
     said = _NOUN.match(line.text[end:])
     if said is None:

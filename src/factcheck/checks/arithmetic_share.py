@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from factcheck.checks.arithmetic_change import quotient
+from factcheck.checks.adding import quotient
 from factcheck.checks.figures import NEAR, Figure, Line, evidence, lines, shown, slot, words_of, written
 from factcheck.claim import Article
 from factcheck.finding import Clash
