@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Protocol
 
 from factcheck.document import Document, Span
@@ -155,6 +157,18 @@ class Article:
     def claims_in(self, sentence: int) -> Sequence[Claim]:
         """Those of a sentence, by its index."""
         return self._by_sentence.get(sentence, ())
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether all of it stands inside a quotation."""
+        starts, ends = self._quotations
+        last = bisect_right(starts, span.start) - 1
+        return last >= 0 and span.end <= ends[last]
+
+    @cached_property
+    def _quotations(self) -> tuple[list[int], list[int]]:
+        """Starts, and the furthest end up to each: one may stand inside another."""
+        spans = sorted(c.span for c in self.claims if c.kind == "quote")
+        return [s.start for s in spans], list(accumulate((s.end for s in spans), max))
 
     @cached_property
     def _by_sentence(self) -> Mapping[int, Sequence[Claim]]:

@@ -105,7 +105,7 @@ class Positions:
 def _positions(article: Article, index: int, words: _Words) -> Iterator[tuple[str, Position]]:
     sentence, text = article.sentences[index], article.document.text
     kind = article.document.blocks[sentence.block].kind
-    if kind in ("cell", "title") or text[sentence.span.end - 1] == "?" or _is_quoted(article, index):
+    if kind in ("cell", "title") or text[sentence.span.end - 1] == "?" or article.is_quoted(sentence.span):
         return
     tree: Tree | None = None
     for scale in words.scales:
@@ -135,11 +135,6 @@ def _positions(article: Article, index: int, words: _Words) -> Iterator[tuple[st
                 scene=words.scene.match(behind) is not None,
             ),
         )
-
-
-def _is_quoted(article: Article, index: int) -> bool:
-    span = article.sentences[index].span
-    return any(c.kind == "quote" and c.span.start <= span.start and span.end <= c.span.end for c in article.claims)
 
 
 def _things(
