@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import ClassVar
 
 from factcheck.claim import Article, Sentence, Token
@@ -19,6 +20,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _NOUN = ("NN", "NNS", "NNP", "NNPS")
 _TELLING = ("paragraph", "item", "description", "caption")
 _SUBJECT = ("nsubj", "nsubjpass")
+_MOST = 20  # firsts; an article that tells more of them is a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,9 @@ class Pioneers:
 
     def find(self, article: Article) -> Iterator[Clash]:
         words = _words(article.lexicon)
-        for index in range(len(article.sentences)):
-            first = _pioneer(article, index, words)
-            if first is None:
-                continue
-            others = (i for i in range(len(article.sentences)) if i != index)
+        told = (_pioneer(article, index, words) for index in range(len(article.sentences)))
+        for first in islice((p for p in told if p is not None), _MOST):
+            others = (i for i in range(len(article.sentences)) if i != first.sentence)
             other = next((span for i in others if (span := _forerunner(article, i, first, words))), None)
             if other is not None:
                 yield _clash(article, first.span, other)
