@@ -40,6 +40,7 @@ from factcheck.checks.links import LinkLabels
 from factcheck.checks.localities import Localities
 from factcheck.checks.metadata import Metadata
 from factcheck.checks.numbering import Numbering
+from factcheck.checks.origins import Origins
 from factcheck.checks.pioneers import Pioneers
 from factcheck.checks.placeholders import Placeholders
 from factcheck.checks.polarity import Denials
@@ -90,6 +91,7 @@ CHECKS: dict[str, type[Check]] = {
     "numbering": Numbering,
     "places": Places,
     "periods": Periods,
+    "origins": Origins,
     "pioneers": Pioneers,
     "placeholders": Placeholders,
     "positions": Positions,
