@@ -49,6 +49,12 @@ CASES = [
         "It is 2 million 15 metres off.",
         ["number between 1.5 million and 2.5 million", "measure between 14.5 and 15.5 m"],
     ),
+    ("It took the Web 20 years.", ["duration 19.5 to 20.5 years"]),
+    ("Use X.509, U+3002, 11.0.19+7 and doi: 10.1145/362384.36.", ["version 11.0.19"]),
+    ("See Neural Networks, 18(5-6), 602-610, and Decree 2005-981.", []),
+    ("They went from React 15 to 16.", []),
+    ("Less than one percent left in only one day.", ["percentage up to 1%", "duration 0.5 to 1.5 days"]),
+    ("One day he left.", []),
     ("The tank is a third full.", ["ratio between 0.317 and 0.35"]),
     ("It met on January 28 & 29, 2014.", ["date 28 January 2014", "date 29 January 2014"]),
 ]

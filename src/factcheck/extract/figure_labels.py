@@ -11,7 +11,7 @@ from factcheck.extract.reading import Reading
 from factcheck.extract.scan import NEXT_WORD, Scan
 
 _LABEL_NUMBER = re.compile(r"[0-9]+[A-Za-z]?(?![0-9A-Za-z,.%]|[,.][0-9])|[0-9]+[A-Za-z]?(?=[,.](?![0-9]))")
-_LIST_GOES_ON = re.compile(r"(?:(?:, | and | & |[-–]| [-–] | to )[0-9]{1,4}[A-Za-z]?(?![0-9A-Za-z.,%]|[.,][0-9])){0,6}")
+_LIST_GOES_ON = re.compile(r"(?:(?:, | and | & |[-–]| [-–] | to )[0-9]{1,4}[A-Za-z]?(?![0-9A-Za-z%]|[.,][0-9])){0,6}")
 _NUMBERED = re.compile(
     r"(?<![A-Za-z0-9])(?P<name>[A-Za-z]{2,20}[0-9]?) (?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})?)"
     r"(?![0-9A-Za-z%°]|[.,:][0-9]|[-–/]| [-–—])"
@@ -34,14 +34,18 @@ def labelled(scan: Scan, at: int) -> Reading | int | None:
     if lower in scan.grammar.sets["silent"] and lower not in scan.grammar.sets["rank_before"]:
         end = _LIST_GOES_ON.match(scan.text, number.end())
         assert end is not None
-        applies = label[0].isupper() or lower in scan.grammar.sets["printed"] or _stands_alone(scan, number.end())
+        titled = label[0].isupper() and not _lasts(scan, number.end())
+        applies = titled or lower in scan.grammar.sets["printed"] or _stands_alone(scan, number.end())
         return end.end() if applies else None
-    goes_on = scan.char(number.end()) == " " or not _stands_alone(scan, number.end())
-    if label in scan.numbered and number[0][-1].isdigit() and goes_on:
-        return number.end()  # "Harbour 36 upgrades the engine", where "Harbour 34" and "Harbour 35" stand elsewhere
-    if is_product(scan, at, label) and _stands_alone(scan, number.end()) and number[0][-1].isdigit():
-        return number.end()
-    return None
+    if not number[0][-1].isdigit():
+        return None
+    alone = _stands_alone(scan, number.end())
+    # "Harbour 36 upgrades the engine", where "Harbour 34" and "Harbour 35" stand elsewhere
+    numbered = label in scan.numbered and (scan.char(number.end()) == " " or not alone)
+    if not numbered and not (alone and is_product(scan, at, label)):
+        return None
+    row = _LIST_GOES_ON.match(scan.text, number.end())  # "from Harbour 15 to 16"
+    return row.end() if row and _stands_alone(scan, row.end()) else number.end()
 
 
 def numbered_names(text: str, grammar: Grammar) -> frozenset[str]:
@@ -73,6 +77,13 @@ def _label(scan: Scan, at: int) -> tuple[str, int]:
         hashed = re.search(r"(?<![A-Za-z0-9])(?P<label>[A-Za-z]+)#$", front)
         return (hashed["label"], at - len(front) + hashed.start()) if hashed else ("", at)
     return found["label"], at - len(front) + found.start()
+
+
+def _lasts(scan: Scan, end: int) -> bool:
+    """Whether units of time follow: "it took the Web 20 years"."""
+    follower = NEXT_WORD.match(scan.text, end)
+    unit = scan.grammar.suffixes.get(follower["word"].lower()) if follower else None
+    return unit is not None and unit.kind == "duration" and not unit.digits
 
 
 def _stands_alone(scan: Scan, end: int) -> bool:

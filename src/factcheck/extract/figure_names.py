@@ -23,6 +23,8 @@ _SHAPES = re.compile(
     r"|0[0-9]{2,5}[ -][0-9]{3,8}(?:[ -][0-9]{3,6}){0,2}|[0-9]{3,5}\)? [0-9]{3,4}[ -][0-9]{3,5}(?![0-9])"
     r"|[0-3]?[0-9]\.[01]?[0-9]\.(?:19|20)[0-9]{2}(?![0-9.])"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])|[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,4}(?![0-9-])|[0-9]+(?:-[0-9]+){2,}"
+    r"|10\.[0-9]{4,9}/[A-Za-z0-9./_-]{1,60}|(?:19|20)[0-9]{2}-[0-9]{3,6}(?![0-9])|1-8[0-9][0-9](?![0-9])"
+    r"|[0-9]{1,4}\([0-9]{1,3}(?:[-–][0-9]{1,3})?\)[,:] ?[0-9]{1,5}(?:[-–][0-9]{1,5})?|[0-9]{1,9}\^"
     r"|0[0-9]+(?![0-9]|[.,][0-9])|[0-9]{16,}"
     r"|[0-9]{1,3}-bit(?![A-Za-z])|[0-9]+(?:\.[0-9]+)*\.[xX](?:\.[xyzXYZ])?(?![A-Za-z0-9])"
     r"|[0-9]{1,3}\.(?:\.\.)? ?[KQRBN]?[a-h]?x?[a-h][1-8](?![A-Za-z0-9])"
@@ -70,9 +72,19 @@ def _joined(scan: Scan, at: int) -> Reading | int | None:
         return registered(scan, at) or (None if _currency_glued(scan, at) else _run_end(scan, at))
     if before in ("/", ":", ".") and scan.char(at - 2).isdigit():
         return _run_end(scan, at)
+    if _is_code(scan, at, before):
+        return _run_end(scan, at)
     if before == "+" and (phone := _PHONE_START.match(scan.text, at - 1)):
         return phone.end()
     return None
+
+
+def _is_code(scan: Scan, at: int, before: str) -> bool:
+    """Whether what is glued to the front makes a name or a formula: X.509, U+3002, 11.0.19+7, x_{2}."""
+    front = scan.char(at - 2)
+    letter = before == "." and front.isupper() and not scan.char(at - 3).isalnum() and scan.char(at - 3) != "."
+    raised = before in ("^", "_") or (before in ("{", "-") and front in ("^", "_", "{"))
+    return letter or raised or (before == "+" and front.isalnum())
 
 
 def _currency_glued(scan: Scan, at: int) -> bool:

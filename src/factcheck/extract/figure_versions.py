@@ -11,7 +11,7 @@ from factcheck.extract.scan import NEXT_WORD, Scan
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,5}(?![0-9])(?:-?(?:alpha|beta|rc|dev|post|pre)\.?[0-9]*)?(?![A-Za-z])")
 DECIMAL = re.compile(r"[0-9]{1,4}\.[0-9]{1,4}(?:\.[0-9x]+)?(?![0-9A-Za-z%])")
 _BEHIND = re.compile(r"[0-9]+(?:\.[0-9x]+){0,5}(?:-?(?:alpha|beta|rc|dev|post|pre)\.?[0-9]*)?")
-_DOTTED_DATE = re.compile(r"[0-3]?[0-9]\.[01]?[0-9]\.(?:19|20)?[0-9]{2}(?![0-9.])")
+_DOTTED_DATE = re.compile(r"[0-3]?[0-9]\.(?:0?[1-9]|1[0-2])\.(?:19|20)?[0-9]{2}(?![0-9.])")
 _DOTTED_THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,6}(?![0-9.])")
 
 

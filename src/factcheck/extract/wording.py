@@ -100,7 +100,11 @@ def is_pronoun(scan: Scan, at: int, anchor: str) -> bool:
     behind = _NEXT.match(scan.text, at + len(anchor))
     before = scan.word_before(at).lower()
     unit = scan.grammar.suffixes.get(behind["word"].lower()) if behind else None
-    if (unit and unit.kind == "measure") or scan.text.startswith(" and a half", at + len(anchor)):
+    if (unit and unit.kind in ("measure", "percentage", "money")) or scan.text.startswith(
+        " and a half", at + len(anchor)
+    ):
+        return False
+    if unit and unit.kind == "duration" and before in sets["one_of_time_before"]:
         return False
     if before in sets["one_pronoun_before"]:
         return True
