@@ -124,3 +124,17 @@ def _start(before: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
+
+
+def test_rules_that_ask_for_no_sentence_need_no_language_model() -> None:
+    Path("links.md").write_text("# Notes\n\nSee [issue #12](https://git.example/issues/13).\n", encoding="utf-8")
+    code = (
+        "import sys; from factcheck.cli import main\n"
+        "try: main(['check', '--no-cache', '--select', 'link-number,link-version', '.'])\n"
+        "except SystemExit: print([m for m in ('spacy', 'thinc', 'factcheck.extract.sentences') if m in sys.modules])"
+    )
+
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+    assert "link-number" in shown
+    assert shown.endswith("[]\n")

@@ -154,6 +154,22 @@ class Article:
     worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What one check has made of the article and another one wants too, by the name of who made it."""
 
+    @property
+    def is_read(self) -> bool:
+        """Whether its sentences and claims were asked for."""
+        return True
+
+    def plain(self, lexicon: Lexicon, cast: Cast) -> Article:
+        """The same with other words and names, and nothing worked out."""
+        return Article(
+            document=self.document,
+            sentences=self.sentences,
+            claims=self.claims,
+            lexicon=lexicon,
+            topics=self.topics,
+            cast=cast,
+        )
+
     def claims_in(self, sentence: int) -> Sequence[Claim]:
         """Those of a sentence, by its index."""
         return self._by_sentence.get(sentence, ())

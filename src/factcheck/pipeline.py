@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from factcheck.claim import Article
-from factcheck.document import Source
-from factcheck.extract import extract
+from factcheck.claim import Article, Cast, Claim, Sentence, Topic
+from factcheck.document import Document, Source
 from factcheck.finding import Finding
 from factcheck.judge import in_order, judge
 from factcheck.lexicon import Lexicon
-from factcheck.link import link
+from factcheck.loading import loading
 from factcheck.parse import parse
 from factcheck.rule import Rule
 from factcheck.suppress import suppress
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+Link = Callable[[Document, Sequence[Sentence], Sequence[Claim], Lexicon], tuple[Topic, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A language model that is loaded once something needs it."""
+
+    load: Callable[[], Language]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,11 @@ class Checked:
 
 
 def check(
-    source: Source, rules: Sequence[Rule], nlp: Language, lexicon: Lexicon, known: Sequence[Rule] | None = None
+    source: Source,
+    rules: Sequence[Rule],
+    nlp: Language | Later,
+    lexicon: Lexicon,
+    known: Sequence[Rule] | None = None,
 ) -> Checked:
     """Read an article and hold it against the rules.
 
@@ -44,9 +57,50 @@ def check(
     return Checked(article, in_order(heard.kept), heard.silenced)
 
 
-def read(source: Source, nlp: Language, lexicon: Lexicon) -> Article:
+def read(source: Source, nlp: Language | Later, lexicon: Lexicon) -> Article:
     """What an article says, before any rule is asked."""
-    document = parse(source)
-    sentences, claims, cast = extract(document, nlp, lexicon)
-    topics = link(document, sentences, claims, lexicon)
-    return Article(document=document, sentences=sentences, claims=claims, lexicon=lexicon, topics=topics, cast=cast)
+    return _Reading(parse(source), lexicon, nlp)
+
+
+class _Reading(Article):
+    """An article that is read as far as something asks: what its links and headings say needs no language model."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, nlp: Language | Later) -> None:
+        fields = {"document": document, "lexicon": lexicon, "worked_out": {}, "_nlp": nlp}
+        self.__dict__.update(fields)
+
+    @property
+    def is_read(self) -> bool:
+        return "_extracted" in self.__dict__
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return self._extracted[0]
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        return self._extracted[1]
+
+    @cached_property
+    def cast(self) -> Cast:
+        return self._extracted[2]
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        return _linker()(self.document, self.sentences, self.claims, self.lexicon)
+
+    @cached_property
+    def _extracted(self) -> tuple[tuple[Sentence, ...], tuple[Claim, ...], Cast]:
+        nlp = self.__dict__["_nlp"]
+        nlp = nlp.load() if isinstance(nlp, Later) else nlp
+        from factcheck.extract import extract
+
+        return extract(self.document, nlp, self.lexicon)
+
+
+@lru_cache(maxsize=1)
+def _linker() -> Link:
+    with loading():
+        from factcheck.link import link
+
+        return link

@@ -52,7 +52,8 @@ class Examined:
         from factcheck.claim import Nobody
         from factcheck.lexicon import Lexicon
 
-        article = dataclasses.replace(self.article, lexicon=Lexicon({}), cast=Nobody(), worked_out={})
+        document = dataclasses.replace(self.article.document)  # without what was worked out on the way
+        article = dataclasses.replace(self.article.plain(Lexicon({}), Nobody()), document=document)
         return dataclasses.replace(self, article=article)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -222,16 +222,18 @@ class Session:
         self._examined = True
         path = Path(source.path)
         setup = self.setup(path)
-        rules, check, nlp = self.rules_for(path), self._pipeline.check, self.nlp
+        rules, pipeline = self.rules_for(path), self._pipeline
         with limited(source.text):
-            checked = check(source, rules, nlp, setup.lexicon, setup.known)
+            checked = pipeline.check(source, rules, pipeline.Later(lambda: self.nlp), setup.lexicon, setup.known)
+            article = checked.article
+            page = page_of(article) if self.options.pages else None
         return Examined(
-            words=word_count(checked.article.document),
-            claims=len(checked.article.claims),
+            words=word_count(article.document),
+            claims=len(article.claims) if article.is_read or self.options.across else 0,
             findings=checked.findings,
             silenced=checked.silenced,
-            page=page_of(checked.article) if self.options.pages else None,
-            article=checked.article if self.options.across else None,
+            page=page,
+            article=article if self.options.across else None,
         )
 
     def keep(self, source: Source, examined: Examined) -> None:
@@ -259,7 +261,7 @@ class Session:
             findings=kept,
             silenced=examined.silenced + recorded,
             fails=self.fails(kept, path),
-            article=examined.article and replace(examined.article, lexicon=self.setup(path).lexicon),
+            article=examined.article and examined.article.plain(self.setup(path).lexicon, examined.article.cast),
         )
 
     def read(self, source: Source) -> Article:
