@@ -158,8 +158,7 @@ def _are_comparable(
         return (
             any_word(lexicon, "spent").search(text) is not None and any_word(lexicon, "earned").search(text) is not None
         )
-    names = {name for f in levels if (name := _named(line, f))}
-    if len(names) > 1 and not gap:
+    if len(_names(line, levels, first, end)) > 1 and not gap:
         return False
     if any(f.claim.hedged for f in levels):
         return False
@@ -169,13 +168,15 @@ def _are_comparable(
     return bool(held) and (not crossing or gap or _GOES_ON.match(line.text[start:end]) is not None)
 
 
-def _named(line: Line, figure: Figure) -> str:
-    """What a figure counts, where the word stands beside it; of money, what it is the amount of."""
-    head = figure.claim.about.head or ""
-    if figure.code != "N":
-        return head if figure.code == "M" else ""
-    place = line.text.find(f"‹N{line.figures.index(figure)}›")
-    return head[:4].strip(".") if head and head[:4] in line.text[place : place + _NAMED_NEAR] else ""
+def _names(line: Line, levels: Sequence[Figure], start: int, end: int) -> set[str]:
+    """What levels count, where the word stands beside them; of money, what it is the amount of."""
+    found = {f.claim.about.head or "" for f in levels if f.code == "M"}
+    for mark in _MARK.finditer(line.text, start, end):
+        figure = line.figures[int(mark[2])]
+        head = figure.claim.about.head or ""
+        if figure.code == "N" and head[:4] in line.text[mark.end() : mark.end() + _NAMED_NEAR]:
+            found |= {head[:4].strip(".") for f in levels if f is figure}
+    return found - {""}
 
 
 def _sentence_start(text: str, at: int) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar
 
 from factcheck.checks.adding import quotient
-from factcheck.checks.figures import NEAR, Figure, Line, evidence, lines, shown, slot, words_of, written
+from factcheck.checks.arithmetic_share_apart import told_apart
+from factcheck.checks.figures import NEAR, Figure, Line, evidence, lines, paragraphs, shown, slot, words_of, written
 from factcheck.claim import Article
 from factcheck.finding import Clash
 from factcheck.lexicon import Lexicon
@@ -56,6 +57,12 @@ class Share:
                 if place not in seen:
                     seen.add(place)
                     yield clash
+        for line in paragraphs(article):
+            for told in told_apart(line, article.lexicon):
+                place = told.share.claim.span.start
+                if place not in seen and (apart := _counted(told.part, told.whole, told.share, article)):
+                    seen.add(place)
+                    yield replace(apart, confidence=told.sure)
 
     def _clashes(self, line: Line, article: Article) -> Iterator[tuple[Clash, int]]:
         if len(line.figures) > 2:
