@@ -27,7 +27,7 @@ def lemma_of(word: str, tag: str, lexicon: Lexicon) -> str:
     if tag in ("NNS", "NNPS"):
         return _irregular(lexicon, "nouns").get(lower) or _singular(lower)
     if tag.startswith("VB") or tag == "MD":
-        return _irregular(lexicon, "verbs").get(lower) or _base(lower, tag)
+        return _irregular(lexicon, "verbs").get(lower) or _base(lower, tag, lexicon)
     return lower
 
 
@@ -41,17 +41,27 @@ def _singular(word: str) -> str:
     return word[:-1]
 
 
-def _base(word: str, tag: str) -> str:
+def _base(word: str, tag: str, lexicon: Lexicon) -> str:
     if tag == "VBZ":
         return _singular(word)
     for ending in ("ied", "ing", "ed"):
         if word.endswith(ending) and len(word) - len(ending) > 1:
             stem = word[: -len(ending)]
-            return stem + "y" if ending == "ied" else _restored(stem)
+            if ending == "ied":
+                return stem + "y" if len(stem) > 1 else stem + "ie"
+            return _known(lexicon).get(stem) or restored(stem)
     return word
 
 
-def _restored(stem: str) -> str:
+@lru_cache(maxsize=4)
+def _known(lexicon: Lexicon) -> dict[str, str]:
+    """What is left before -ed and -ing -> the verb, where the rules would make another of it."""
+    table = lexicon.table("verbs")
+    ends = {verb[:-1]: verb for verb in table["with_e"].split()}
+    return ends | {verb: verb for name in ("plain", "doubled") for verb in table[name].split()}
+
+
+def restored(stem: str) -> str:
     """The verb of which `stem` is left after -ed or -ing: hop(p), raise, open."""
     if stem.endswith("e"):  # agreed, seeing
         return stem if stem.endswith("ee") else stem + "e"
