@@ -178,10 +178,21 @@ def _result(future: Future[Examined | Failure]) -> Examined | Failure:
 
 def _begin(options: Options) -> None:
     import signal
+    import threading
 
     global _session
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever began it ends it
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     _session = _session or Session(options)
+
+
+def _end_with(parent: int) -> None:
+    """Nobody waits for the results of a process whose parent was killed, and nobody else would end it."""
+    import time
+
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def _work(source: Source) -> Examined | Failure:

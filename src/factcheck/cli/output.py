@@ -49,16 +49,25 @@ def write(text: str, target: Path | None = None) -> None:
 
 
 def _write_whole(data: bytes, target: Path) -> None:
-    if not target.is_file() or target.is_symlink():  # a new file, a pipe, /dev/stdout
+    if _is_stream(target):
         target.write_bytes(data)
         return
-    made = target.with_name(f".{target.name}.{os.getpid()}")
+    whole = target.resolve()
+    made = whole.with_name(f".factcheck-{os.getpid()}")
     try:
         made.write_bytes(data)
-        made.chmod(target.stat().st_mode)
-        os.replace(made, target)
+        if whole.exists():
+            made.chmod(whole.stat().st_mode)
+        os.replace(made, whole)
     finally:
         made.unlink(missing_ok=True)
+
+
+def _is_stream(target: Path) -> bool:
+    """A pipe, a terminal, or a name for a file that is open already, such as /dev/stdout: nothing to be replaced."""
+    return (target.is_absolute() and target.parts[1:2] in (("dev",), ("proc",))) or (
+        target.exists() and not target.is_file()
+    )
 
 
 def wants_colour(choice: str, target: Path | None) -> bool:
