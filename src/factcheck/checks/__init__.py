@@ -58,6 +58,7 @@ from factcheck.checks.table_relation import TableRelation
 from factcheck.checks.table_text import TableText
 from factcheck.checks.titled_dates import TitledDates
 from factcheck.checks.titles import Titles
+from factcheck.checks.venues import Venues
 from factcheck.checks.versions import Versions
 from factcheck.checks.wordings import Wordings
 from factcheck.rule import Check
@@ -118,6 +119,7 @@ CHECKS: dict[str, type[Check]] = {
     "titles": Titles,
     "total": Total,
     "upside-down": UpsideDown,
+    "venues": Venues,
     "versions": Versions,
     "weekdays": Weekdays,
     "weekday": Weekday,
