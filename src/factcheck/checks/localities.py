@@ -24,6 +24,7 @@ _AHEAD = re.compile(rf"\b(?:The|the|its|Its|their|Their) {NAME} (?:[a-z]+ )?$")
 _PLACE = re.compile(r"\b(?:in|at|near|from|outside|to) ((?-i:[A-Z])\w+(?: [A-Z]\w+)*)")
 _BEFORE = 45
 _LEAD = 4
+_PRONOUNS = frozenset({"its", "their", "his", "her"})
 _MOST = 2  # places that a slip can account for
 
 
@@ -33,6 +34,8 @@ class _Words:
     """Stem of a noun -> the first of those that may name the same thing."""
     unless: re.Pattern[str]
     no_things: frozenset[str]
+    single: frozenset[str]
+    """Plurals that are one thing."""
     named: frozenset[str]
     """Kinds that have names of their own: "the Tate gallery" is not in a place called Tate."""
 
@@ -44,6 +47,7 @@ def _words(lexicon: Lexicon) -> _Words:
         {stem(w): row[0] for row in table["kinds"] for w in row},
         re.compile(table["unless"], re.IGNORECASE),
         frozenset(stem(w) for w in table["no_things"]),
+        frozenset(stem(w) for w in table["single"]),
         frozenset(stem(w) for w in table["named"]),
     )
 
@@ -94,7 +98,7 @@ def _locals(article: Article, index: int, words: _Words, plural: set[str]) -> It
         if token.tag not in ("NN", "NNS") or not token.text.islower():
             continue
         noun = stem(token.lemma)
-        if token.tag == "NNS":
+        if token.tag == "NNS" and noun not in words.single:
             plural.add(noun)
             continue
         match = _BEHIND.match(text, token.span.end, sentence.span.end)
@@ -158,7 +162,7 @@ def _contradict(article: Article, a: Local, b: Local, kind: str) -> bool:
     if not (b.told or (a.told and a.noun == b.noun)):
         return False
     owners = {a.owner, b.owner} - {""}
-    if len(owners) == 2 or (owners and not owners <= {"its", "their"} and not (a.owner and a.owner == b.owner)):
+    if len(owners) == 2 or (owners and not owners <= _PRONOUNS and not (a.owner and a.owner == b.owner)):
         return False
     text = article.document.text
     for sentence in article.sentences:

@@ -18,6 +18,7 @@ from factcheck.stems import stem
 from factcheck.tree import Tree
 
 _NOUN = ("NN", "NNS", "NNP", "NNPS")
+_BEHIND = frozenset({"for", "of", "with"})
 _BEFORE = 30  # characters in which a word says that something moves
 _REACH = 6  # words between a noun and a position that describes it, where the parser sees no tie
 
@@ -75,8 +76,8 @@ class Position:
     landmark: frozenset[str]
     things: frozenset[str]
     """Stems of what may be meant to stand there."""
-    marked: frozenset[str]
-    """Words such as "old" and "other" beside them."""
+    marked: frozenset[tuple[str, str]]
+    """Those of them that are described, with each word that describes them."""
     scene: bool
     """It is told as the place where something happened: "…, where it had come to grief"."""
 
@@ -97,7 +98,7 @@ class Positions:
             used: set[Span] = set()
             for at, a in enumerate(found):
                 for b in found[at + 1 :]:
-                    if not {a.span, b.span} & used and (confidence := _sureness(article, a, b)):
+                    if not {a.span, b.span} & used and (confidence := _sureness(article, a, b, words)):
                         used |= {a.span, b.span}
                         yield _clash(article, a, b, confidence)
 
@@ -139,7 +140,7 @@ def _positions(article: Article, index: int, words: _Words) -> Iterator[tuple[st
 
 def _things(
     article: Article, index: int, tree: Tree, span: Span, words: _Words
-) -> tuple[frozenset[str], frozenset[str]]:
+) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     """The nouns and names of the clause, without those of the position itself."""
     tokens = tree.tokens
     inside = {i for i, t in enumerate(tokens) if t.span.overlaps(span)}
@@ -148,7 +149,7 @@ def _things(
     first, last = min(inside), max(inside)
     places = set(_clause(tree, first)) | set(range(max(0, first - _REACH), first)) | set(range(last + 1, last + 3))
     found: set[str] = set()
-    marked: set[str] = set()
+    marked: set[tuple[str, str]] = set()
     for i in sorted(places - inside):
         if i >= len(tokens) or (tokens[i].tag not in _NOUN and tokens[i].tag != "PRP"):
             continue
@@ -156,9 +157,17 @@ def _things(
         if entity is not None:
             found |= {stem(w) for w in entity.words}
         elif tokens[i].tag != "PRP" and stem(tokens[i].lemma) not in words.nowhere:
-            found.add(stem(tokens[i].lemma))
-            marked |= {w for c in tree.children[i] if (w := tokens[c].text.lower()) in words.other}
+            noun = stem(tokens[i].lemma)
+            found.add(noun)
+            marked |= {(noun, tokens[c].text.lower()) for c in tree.children[i] if _describes(tokens[c], c > i)}
     return frozenset(found), frozenset(marked)
+
+
+def _describes(token: Token, behind: bool) -> bool:
+    """ "Maternity" in "the maternity ward", "for" in "lunch for members"."""
+    if behind:
+        return token.dep == "prep" and token.text.lower() in ("for", "of", "with")
+    return token.dep in ("amod", "compound", "poss", "nmod")
 
 
 def _clause(tree: Tree, at: int) -> list[int]:
@@ -171,10 +180,10 @@ def _clause(tree: Tree, at: int) -> list[int]:
     return [*found, token.head] if token.dep in ("relcl", "acl") else found
 
 
-def _sureness(article: Article, a: Position, b: Position) -> float:
+def _sureness(article: Article, a: Position, b: Position, words: _Words) -> float:
     if a.value == b.value or a.value in b.value.split("-") or b.value in a.value.split("-"):
         return 0.0
-    if a.sentence == b.sentence or _are_two(a, b) or not are_of_one_part(article, a.sentence, b.sentence):
+    if a.sentence == b.sentence or _are_two(a, b, words.other) or not are_of_one_part(article, a.sentence, b.sentence):
         return 0.0
     if a.base != b.base or (a.landmark and b.landmark and not a.landmark & b.landmark):
         return 0.0
@@ -184,9 +193,13 @@ def _sureness(article: Article, a: Position, b: Position) -> float:
     return 0.72 if same_mark and (a.scene or b.scene) else 0.0
 
 
-def _are_two(a: Position, b: Position) -> bool:
-    """ "The old school" and "the school"; a new one may be told of without the word later."""
-    return bool((b.marked - a.marked) | (a.marked - b.marked - {"new"}))
+def _are_two(a: Position, b: Position, other: frozenset[str]) -> bool:
+    """ "The old school" and "the school", "the maternity ward" and "the children's ward"."""
+    for noun in a.things & b.things:
+        mine, theirs = ({word for thing, word in p.marked if thing == noun} for p in (a, b))
+        if (mine and theirs and not mine & theirs) or (mine ^ theirs) & other or (theirs - mine) & _BEHIND:
+            return True
+    return False
 
 
 def _clash(article: Article, a: Position, b: Position, confidence: float) -> Clash:

@@ -33,6 +33,7 @@ DAYS = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b"
 )
+_NEW = frozenset({"a", "an", "another", "two", "three", "four", "other"})
 _MOST = 2  # different places that a slip can account for; more are a list
 _BESIDE = 45  # characters round a place in which a word may say that another is meant
 
@@ -73,7 +74,10 @@ def gazetteer(lexicon: Lexicon) -> Gazetteer:
         single=frozenset(stem(w) for w in table["single"]),
         regions=frozenset(table["regions"]),
         works=frozenset(stem(w) for w in table["works"]),
-        kinds=frozenset({*lexicon.table("names")["places"], "St", "Highway"}),
+        kinds=frozenset(
+            {*lexicon.table("names")["places"], "St", "Highway"}
+            | {word for r in table["relations"] for word in r.get("names", ())}
+        ),
     )
 
 
@@ -125,7 +129,8 @@ def _told(article: Article, relation: Relation, known: Gazetteer) -> Iterator[Si
                     continue
                 seen.add(match.start("place"))
                 owner = _owner(article, index, match.start(), match.start("place"), _words(place), relation.of)
-                yield Sited(sentence=index, span=Span(*match.span()), place=place, owner=owner)
+                new = relation.of == "person" and not owner and _is_new(article, index, match.start())
+                yield Sited(sentence=index, span=Span(*match.span()), place=place, owner=owner, definite=not new)
 
 
 def _is_other(text: str, match: re.Match[str], sentence: Span, known: Gazetteer) -> bool:
@@ -155,6 +160,15 @@ def _owner(article: Article, index: int, at: int, place: int, where: frozenset[s
         elif not behind and token.span.start > place:
             behind = words
     return before or behind
+
+
+def _is_new(article: Article, index: int, at: int) -> bool:
+    """ "A passenger was taken to …": somebody not told of before."""
+    tokens = article.sentences[index].tokens
+    for number, token in enumerate(tokens):
+        if token.span.start < at and token.dep == "nsubjpass" and token.tag in ("NN", "NNS"):
+            return bool({t.text.lower() for t in tokens[max(0, number - 4) : number]} & _NEW)
+    return False
 
 
 def _labelled(article: Article) -> dict[str, list[Sited]]:

@@ -72,7 +72,7 @@ class Venues:
         for index in range(len(article.sentences)):
             for held in _held(article, index, words):
                 by_event[held.event, held.hall].append(held)
-        clashes = [c for found in by_event.values() if (c := _two(article, found))]
+        clashes = [c for found in by_event.values() if (c := _two(article, found, words.hall_words))]
         yield from clashes or _against_label(article, words)
 
 
@@ -98,14 +98,19 @@ def _held(article: Article, index: int, words: _Words) -> Iterator[Held]:
             )
 
 
-def _two(article: Article, found: Sequence[Held]) -> Clash | None:
+def _two(article: Article, found: Sequence[Held], halls: frozenset[str]) -> Clash | None:
     if len({h.place for h in found}) > _MOST:
         return None
     known = gazetteer(article.lexicon)
     for at, a in enumerate(found):
         for b in found[at + 1 :]:
             apart = a.place != b.place and a.sentence != b.sentence
-            if apart and are_of_one_part(article, a.sentence, b.sentence) and are_two(article, a.place, b.place, known):
+            named = [" ".join(w for w in h.place.split() if w not in halls) for h in (a, b)]
+            if (
+                apart
+                and are_of_one_part(article, a.sentence, b.sentence)
+                and are_two(article, named[0], named[1], known)
+            ):
                 return _clash(article, (a.span, a.place), (b.span, b.place), 0.76)
     return None
 
