@@ -32,7 +32,7 @@ def load_lexicon(folders: Iterable[Path] = ()) -> Lexicon:
     Raises:
         DataError: a table that does not exist, or an entry of another shape than the built-in one.
     """
-    tables = {path.stem: yamlfile.load(path).plain() for path in sorted((rules_folder() / "lexicon").glob("*.yml"))}
+    tables = {path.stem: yamlfile.load_plain(path) for path in sorted((rules_folder() / "lexicon").glob("*.yml"))}
     for folder in folders:
         for path in sorted(folder.glob("*.yml")):
             node = yamlfile.load(path)

@@ -6,6 +6,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_OBJECTS = 50_000
+"""Made between two searches for garbage: what is read of an article hardly has any."""
+
 
 @contextmanager
 def loading() -> Iterator[None]:
@@ -20,5 +23,6 @@ def loading() -> Iterator[None]:
         yield
     finally:
         gc.freeze()
+        gc.set_threshold(_OBJECTS)
         if searching:
             gc.enable()
