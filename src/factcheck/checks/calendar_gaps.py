@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from factcheck.checks.stretches import Stretch
+from factcheck.checks.timeline import Line
 from factcheck.claim import Claim
+from factcheck.document import Span
 from factcheck.phrasing import describe
 from factcheck.values import Clock, Moment
 
@@ -15,10 +19,61 @@ _DAY, _HALF_DAY = 1440, 720
 _ANY_YEARS = (2023, 2024)  # a common year and a leap year
 _MOST_YEARS = 5
 _CLOSE = 0.2
+_TRAVEL = re.compile(r"\b(?:trip|voyage|journey|stay|visit|cruise|crossing)\b")
 Days = tuple[date, date]
 """First and last, both included."""
 Gap = tuple[float, float]
 """Least and most, in days; negative where the second comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A stretch said to lie between two dates."""
+
+    stretch: Stretch
+    first: Moment | Clock
+    second: Moment | Clock
+    places: tuple[Span, ...]
+    """Of the dates."""
+    whole: bool = True
+    """Both ends are counted in: "5 to 8 July" is four days."""
+    counted: bool = False
+    """It cannot be counted in any other way: "a four-day fair"."""
+
+
+def between(stretch: Stretch, *ends: tuple[Line, re.Match[str], str]) -> Between | None:
+    """A stretch and the two dates that groups of a pattern matched, or the range that one did."""
+    claims = [line.claim(found, name) for line, found, name in ends]
+    if len(claims) == 1:
+        both = ends_of(claims[0])
+        if both is None:
+            return None
+        travels = _TRAVEL.search(ends[0][0].text) is not None
+        counted = stretch.adjective and not stretch.nights and not travels
+        return Between(stretch, *both, places=(claims[0].span,), counted=counted)
+    first, second = claims
+    if first.kind != second.kind or not _is_dated(first) or not _is_dated(second):
+        return None
+    assert isinstance(first.value, Moment | Clock)
+    assert isinstance(second.value, Moment | Clock)
+    return Between(stretch, first.value, second.value, places=(first.span, second.span))
+
+
+def _is_dated(claim: Claim) -> bool:
+    return isinstance(claim.value, Clock) or (isinstance(claim.value, Moment) and claim.value.calendar == "civil")
+
+
+def lengths_of(between: Between) -> list[Gap]:
+    """Every length that the time between the dates may have, in days."""
+    lengths = [g for g in gaps(between.first, between.second) if g[1] >= 0]
+    if isinstance(between.first, Clock) or not between.whole:
+        return lengths
+    extra = 1.0 if between.stretch.unit in ("day", "week") else 0.0
+    first, nights = between.first, between.stretch.nights
+    is_day = isinstance(first, Moment) and first.granularity == "day"
+    if between.counted and between.stretch.unit == "day" and not nights and is_day:
+        return [(low + 1, high + 1) for low, high in lengths]
+    return [(low, high + extra) for low, high in lengths]
 
 
 def gaps(first: Moment | Clock, second: Moment | Clock) -> list[Gap]:

@@ -4,39 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
 
-from factcheck.checks.calendar_gaps import Gap, ends_of, fits, gaps, told
+from factcheck.checks.calendar_gaps import Between, Gap, between, fits, lengths_of, told
+from factcheck.checks.calendar_span_back import told_back
 from factcheck.checks.stretches import UNIT_DAYS, Stretch
 from factcheck.checks.timeline import Line, slot, timeline_of
-from factcheck.claim import Article, Claim
+from factcheck.claim import Article
 from factcheck.document import Span
 from factcheck.finding import Clash
 from factcheck.lexicon import Lexicon
-from factcheck.values import Clock, Moment
 
 _ENDS = "DMYVT"
 _NEAR = r"[^‹›.;:!?]{0,60}?"
 _FAR = r"[^‹›.;!?]{3,110}?"
 _TRAVEL = re.compile(r"\b(?:trip|voyage|journey|stay|visit|cruise|crossing)\b")
 _AT = r"(?:in |on |at |from |by |of |around )?"
-
-
-@dataclass(frozen=True, slots=True)
-class _Between:
-    """A stretch said to lie between two dates."""
-
-    stretch: Stretch
-    first: Moment | Clock
-    second: Moment | Clock
-    places: tuple[Span, ...]
-    """Of the dates."""
-    whole: bool
-    """Both ends are counted in: "5 to 8 July" is four days."""
-    counted: bool = False
-    """It cannot be counted in any other way: "a four-day fair"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,19 +33,27 @@ class Spans:
     def find(self, article: Article) -> Iterator[Clash]:
         timeline = timeline_of(article)
         patterns = _patterns(article.lexicon)
+        seen: set[Span] = set()
         for line in timeline.lines():
             if "U" not in line.text:
                 continue
-            seen: set[Span] = set()
             for pattern in patterns:
                 for found in pattern.finditer(line.text):
-                    between = _between(line, found)
-                    if between is None or between.stretch.span in seen:
+                    one = _between(line, found)
+                    if one is None or one.stretch.span in seen:
                         continue
-                    seen.add(between.stretch.span)
-                    lengths = _lengths(between)
-                    if lengths and not fits(between.stretch, lengths):
-                        yield _clash(article, between, lengths)
+                    seen.add(one.stretch.span)
+                    yield from _judged(article, one)
+        for back in told_back(timeline):
+            if back.stretch.span not in seen:
+                seen.add(back.stretch.span)
+                yield from _judged(article, back)
+
+
+def _judged(article: Article, one: Between) -> Iterator[Clash]:
+    lengths = lengths_of(one)
+    if lengths and not fits(one.stretch, lengths):
+        yield _clash(article, one, lengths)
 
 
 @lru_cache(maxsize=8)
@@ -91,53 +84,22 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(source, re.IGNORECASE) for source in sources)
 
 
-def _between(line: Line, found: re.Match[str]) -> _Between | None:
-    groups = found.groupdict()
+def _between(line: Line, found: re.Match[str]) -> Between | None:
     stretch = line.stretch(found, "u")
-    if groups.get("r"):
-        claim = line.claim(found, "r")
-        ends = ends_of(claim)
-        if ends is None:
-            return None
-        counted = stretch.adjective and not stretch.nights and _TRAVEL.search(line.text) is None
-        return _Between(stretch, *ends, places=(claim.span,), whole=True, counted=counted)
-    first, second = line.claim(found, "a"), line.claim(found, "b")
-    if first.kind != second.kind or not _is_dated(first) or not _is_dated(second):
-        return None
-    assert isinstance(first.value, Moment | Clock)
-    assert isinstance(second.value, Moment | Clock)
-    whole = "later" not in found[0] and "apart" not in found[0]
-    return _Between(stretch, first.value, second.value, places=(first.span, second.span), whole=whole)
+    if found.groupdict().get("r"):
+        return between(stretch, (line, found, "r"))
+    made = between(stretch, (line, found, "a"), (line, found, "b"))
+    return made and replace(made, whole="later" not in found[0] and "apart" not in found[0])
 
 
-def _is_dated(claim: Claim) -> bool:
-    return isinstance(claim.value, Clock) or (isinstance(claim.value, Moment) and claim.value.calendar == "civil")
-
-
-def _lengths(between: _Between) -> list[Gap]:
-    """Every length it may have, in days."""
-    lengths = [g for g in gaps(between.first, between.second) if g[1] >= 0]
-    if isinstance(between.first, Clock) or not between.whole:
-        return lengths
-    extra = 1.0 if between.stretch.unit in ("day", "week") else 0.0
-    nights = between.stretch.nights
-    if between.counted and between.stretch.unit == "day" and not nights and _is_day(between.first):
-        return [(low + 1, high + 1) for low, high in lengths]
-    return [(low, high + extra) for low, high in lengths]
-
-
-def _is_day(value: Moment | Clock) -> bool:
-    return isinstance(value, Moment) and value.granularity == "day"
-
-
-def _clash(article: Article, between: _Between, lengths: list[Gap]) -> Clash:
-    stretch = between.stretch
+def _clash(article: Article, one: Between, lengths: list[Gap]) -> Clash:
+    stretch = one.stretch
     text = article.document.text
     actual = told(lengths, stretch.unit)
-    notes = ["the two ends"] if len(between.places) == 1 else ["the first end", "the second end"]
+    notes = ["the two ends"] if len(one.places) == 1 else ["the first end", "the second end"]
     return Clash(
         evidence=(
-            *(article.quote(place, note) for place, note in zip(between.places, notes, strict=True)),
+            *(article.quote(place, note) for place, note in zip(one.places, notes, strict=True)),
             article.quote(stretch.span, "the time said to lie between"),
         ),
         confidence=0.9 if not _is_close(stretch, lengths) else 0.74,
