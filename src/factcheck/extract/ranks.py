@@ -17,8 +17,11 @@ _BEHIND = re.compile(r"[ -](?P<words>[A-Za-z-]+(?: [a-z]+){0,2})")
 _FRONT = re.compile(r"[A-Za-z']+")
 _IN_FIELD = re.compile(
     r" (?:in|of|on) (?:the |its |their |this |a )?(?:[A-Za-z'-]+ ){0,3}"
-    r"(?:table|league|standings|rankings?|charts?|list|group|world|marathon|race|index|regatta|championship)(?![A-Za-z])"
+    r"(?:table|league|standings|rankings?|charts?|list|group|world|nation|country|county|continent|marathon|race|index|regatta|championship)(?![A-Za-z])"
 )
+_BEING = frozenset({"is", "was", "are", "were", "been", "am"})
+_SET_OFF = re.compile(r"[,.;)]| (?:behind|overall|today|in the)(?![A-Za-z])")
+_FEW = 9  # "the second best player" need be no place in a ranking, "the 43rd best player" is
 _TOP = re.compile(r"top(?:-| )(?P<number>[0-9]{1,3}|[a-z]+)(?![0-9A-Za-z])", re.IGNORECASE)
 
 
@@ -52,7 +55,11 @@ def _ordinal(scan: Scan, at: int) -> Reading | int | None:
     core = Span(at, end)
     if behind and scan.char(end) == "-" and first in scan.grammar.sets["superlatives"]:
         return _reading(Span(at, end + 1 + len(words.split(" ")[0])), core, value, "superlative")
-    if first in scan.grammar.sets["superlatives"] and first not in ("last", "least", "most", "best"):
+    if (
+        first in scan.grammar.sets["superlatives"]
+        and first not in ("last", "least", "most")
+        and (first != "best" or value > _FEW)
+    ):
         return _reading(Span(at, end + 1 + len(first)), core, value, "superlative")
     if any(words == n or words.startswith(n + " ") for n in scan.grammar.sets["rank_nouns"]):
         noun = next(n for n in scan.grammar.sets["rank_nouns"] if words == n or words.startswith(n + " "))
@@ -68,6 +75,8 @@ def _finishes(scan: Scan, at: int) -> bool:
     if scan.word_before(at).lower() in sets["rank_finished"]:
         return True
     front = [w.lower() for w in _FRONT.findall(scan.before(at))]
+    if front[-1:] and front[-1] in _BEING and _SET_OFF.match(scan.text, _ordinal_value(scan, at)[1]):
+        return True  # "Lind was third, a minute behind"
     if scan.char(at).isdigit() and front[-1:] and front[-1].endswith(("'re", "'m", "are", "is")):
         return True
     if scan.before(at).lower().endswith(("place, ", "position, ")) or not sets["rank_leaves"].isdisjoint(front[-4:-1]):
@@ -90,6 +99,10 @@ def _closes(scan: Scan, end: int, word: str) -> bool:
         "among",
         "out",
         "after",
+        "is",
+        "was",
+        "as",
+        "today",
     )
 
 

@@ -8,7 +8,8 @@ from factcheck.claim import Claim, Sentence, Topic
 from factcheck.document import Document
 from factcheck.lexicon import Lexicon
 from factcheck.link.candidates import candidate_pairs
-from factcheck.link.events import event_topics
+from factcheck.link.events import KINDS as TIMED
+from factcheck.link.events import Events
 from factcheck.link.features import features
 from factcheck.link.headings import contexts
 from factcheck.link.model import load_model
@@ -34,6 +35,9 @@ def link(
     """Topics of two claims each; claims that agree are linked as well."""
     model = load_model()
     topics = []
+    events = Events(document, sentences, claims, lexicon)
+    for a, b, evidence in pairs(document, claims, lexicon, TIMED):
+        events.weigh(a.claim, b.claim, model.confidence(evidence))
     spells = Spells(document, sentences, claims, lexicon)
     for a, b, evidence in pairs(document, claims, lexicon):
         confidence = model.confidence(evidence)
@@ -49,7 +53,7 @@ def link(
                 )
             )
     topics.extend(people_topics(document, sentences, claims, lexicon))
-    topics.extend(event_topics(document, sentences, claims, lexicon))
+    topics.extend(events.topics())
     topics.extend(spells.topics())
     topics.extend(rank_topics(document, sentences, claims, lexicon))
     topics.extend(score_topics(document, sentences, claims, lexicon))
@@ -57,10 +61,10 @@ def link(
 
 
 def pairs(
-    document: Document, claims: Sequence[Claim], lexicon: Lexicon
+    document: Document, claims: Sequence[Claim], lexicon: Lexicon, kinds: frozenset[str] = NUMERIC
 ) -> Iterator[tuple[Profile, Profile, dict[str, float]]]:
     """Every pair worth comparing, with the evidence for it: what the model judges and is fitted on."""
-    numeric = [c for c in claims if c.kind in NUMERIC and "label" not in c.traits]
+    numeric = [c for c in claims if c.kind in kinds and "label" not in c.traits]
     lent, rarity = contexts(document, numeric, lexicon), word_rarity(numeric)
     profiles = tuple(profile_of(c, document, lexicon, rarity, lent.get(c.block, frozenset())) for c in numeric)
     candidates = list(candidate_pairs(profiles))

@@ -11,6 +11,7 @@ from factcheck.link.event_parties import NOUNS, TIME_WORDS
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9x]+)*|[A-Z]|[IVX]{1,4}")
 _VERSION = re.compile(r"v?[0-9]+(?:\.[0-9x]+)+[a-z]?|v[0-9]+")
+_PARTS_OF_DAY = ("night", "evening", "morning", "afternoon", "weekend", "dawn")
 _NUMBERED = frozenset("version phase part stage leg round zone line route number no act chapter day".split())
 
 
@@ -47,3 +48,17 @@ def numbered(words: Sequence[str]) -> frozenset[tuple[str, str]]:
         and (a[0].isupper() or a.lower() in _NUMBERED)
         and a.lower() not in TIME_WORDS
     )
+
+
+def tense_of(tokens: Sequence[Token]) -> str:
+    """ "future" or "past", by the verbs of a clause; "" where they do not say."""
+    finite = [t for t in tokens if t.tag in ("VBD", "VBZ", "VBP", "MD")]
+    if any(t.text.lower() in ("will", "shall", "'ll", "’ll") for t in finite):
+        return "future"
+    return "past" if finite and all(t.tag == "VBD" for t in finite) else ""
+
+
+def part_of_day(tokens: Sequence[Token], first: int, last: int) -> str:
+    """ "the night of 16 April", "Monday evening"."""
+    near = [t.text.lower() for t in (*tokens[max(first - 3, 0) : first], *tokens[last + 1 : last + 2])]
+    return next((w for w in near if w in _PARTS_OF_DAY), "")

@@ -9,7 +9,7 @@ from factcheck.claim import Claim, Sentence, Token
 from factcheck.document import Block, Document, Span
 from factcheck.lexicon import Lexicon
 from factcheck.link.event_clause import Clause, clause_of
-from factcheck.link.event_marks import days, is_name, modifies, numbered, versions
+from factcheck.link.event_marks import days, is_name, modifies, numbered, part_of_day, tense_of, versions
 from factcheck.link.event_parties import NOUNS, TIME_WORDS, aliases_of, joined, parties, was_planned
 from factcheck.link.event_words import EventWords, event_words
 from factcheck.link.happening import Happening
@@ -24,6 +24,7 @@ _BACK = frozenset(
 _DEFINITE = frozenset(["the", "that", "this", "its", "his", "her", "their"])
 _LABEL = 10  # words a label has at most
 _ANSWER = 6
+_BOUNDS = {"until": "until", "till": "until", "to": "until", "since": "since"}
 _ADJECTIVES = frozenset({"close", "open", "due", "out"})  # those that name an event
 _MOVES = frozenset({"leave", "arrive", "takeoff"})
 _SMALL = ("IN", "DT", "TO", "CC", "PRP", "PRP$", "MD", "WP", "WDT", "WRB")  # tags of words that name nothing
@@ -131,6 +132,9 @@ class Reader:
             lone=self.words.lone & kinds,
             moves=bool(_MOVES & kinds),
             reference="label",
+            tense="",
+            bound="",
+            part="",
             unreal=bool(self.words.unreal & set(lemmas)),
             moved=bool(self.words.moved & set(lemmas)),
             back=False,
@@ -161,8 +165,6 @@ class Reader:
         if not kinds:
             kinds = frozenset(k for i in inside for k in words.phrase_kinds(tokens, i))
             listed = True
-        if not kinds:
-            return None
         timeless = [i for i in inside if not self._is_time(tokens, i, claim)]
         nouns = [i for i in timeless if tokens[i].tag in NOUNS and i != anchor]
         core = [i for i in core if not self._is_time(tokens, i, claim)]
@@ -199,6 +201,9 @@ class Reader:
             lone=words.lone & kinds,
             moves=bool(_MOVES & kinds),
             reference=self._reference(tokens, clause, core),
+            tense=tense_of([tokens[i] for i in inside]),
+            bound=_BOUNDS.get(tokens[clause.first - 1].text.lower(), "") if clause.first else "",
+            part=part_of_day(tokens, clause.first, clause.last),
             unreal=bool(words.unreal & near) and not ({"until", "till"} & near and {"not", "n't"} & near),
             moved=bool(words.moved & near) or was_planned(tokens, inside, words.thwarted),
             back=self._points_back(tokens, clause),

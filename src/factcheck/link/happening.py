@@ -55,6 +55,12 @@ class Happening:
     """Someone or something leaves or arrives: the places must be the same."""
     reference: str
     """How the event refers: "named", "pronoun", "generic", "noun" (a definite noun of an event), "bare"."""
+    tense: str
+    """ "future", "past" or ""."""
+    bound: str
+    """ "until" or "since", where the date is an end of what is told; ""."""
+    part: str
+    """ "night", "morning": what part of the day the date is told of."""
     unreal: bool
     moved: bool
     back: bool

@@ -11,6 +11,8 @@ from pathlib import Path
 from factcheck import yamlfile
 from factcheck.resources import rules_folder
 
+_LOWEST, _HIGHEST = -6.0, 4.0  # how far one model may speak against a pair before another, and for it
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -30,6 +32,13 @@ class Model:
         gains = {n: self.weights.get(n, 0.0) * v for n, v in features.items() if n in self.phrases}
         ranked = sorted((n for n in gains if gains[n] > 0), key=lambda n: (-gains[n], n))
         return [self.phrases[n] for n in ranked[:most]]
+
+
+def odds(confidence: float) -> float:
+    """A confidence in log odds, kept within bounds so that another model can weigh it."""
+    if not 0 < confidence < 1:
+        return _LOWEST if confidence <= 0 else _HIGHEST
+    return min(max(math.log(confidence / (1 - confidence)), _LOWEST), _HIGHEST)
 
 
 @lru_cache(maxsize=4)

@@ -11,11 +11,13 @@ from factcheck.claim import Claim, Sentence, Token
 from factcheck.document import Block, Document
 from factcheck.lexicon import Lexicon
 from factcheck.link.event_clause import clause_of
-from factcheck.link.event_marks import is_name
+from factcheck.link.event_marks import is_name, tense_of
 from factcheck.link.event_parties import NOUNS, TIME_WORDS, aliases_of, joined, parties
 from factcheck.link.event_words import event_words
 from factcheck.link.spell_words import SpellWords, spell_words
 from factcheck.link.words import stem
+from factcheck.units import common
+from factcheck.values import Quantity
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
 _HARD = frozenset([";", ":", "(", ")", '"', "—", "–", "?", "!", "|"])
@@ -35,6 +37,8 @@ class Spell:
 
     claim: Claim
     block: Block
+    value: Quantity
+    """As it is compared."""
     kinds: frozenset[str]
     """Kinds of things that last, by the words nearest to the figure that name one."""
     phrased: frozenset[str]
@@ -74,6 +78,7 @@ class SpellReader:
     def __init__(self, document: Document, sentences: Sequence[Sentence], claims: Sequence[Claim], lexicon: Lexicon):
         self.document = document
         self.sentences = sentences
+        self.lexicon = lexicon
         self.words: SpellWords = spell_words(lexicon)
         self.events = event_words(lexicon)
         self.aliases = aliases_of(sentences)
@@ -103,6 +108,8 @@ class SpellReader:
         front = [t.text.lower() for t in tokens[max(first - 3, 0) : first]] or [""]
         if behind[0] in self.words.still or behind == ["'s", "time"] or behind == ["to", "go"]:
             return True
+        if front[-1] == "in" and tense_of(tokens) == "future":
+            return True  # "it will be dug up in fifty years"
         counted = behind[0] in self.words.offsets or behind == ["from", "now"]
         if counted and front[-1] not in ("for", "lasted", "took", "spent"):
             return True
@@ -123,6 +130,7 @@ class SpellReader:
         return Spell(
             claim=claim,
             block=block,
+            value=self._value(claim),
             kinds=kinds,
             phrased=frozenset(),
             words=frozenset(stem(w) for w in named),
@@ -170,6 +178,7 @@ class SpellReader:
         return Spell(
             claim=claim,
             block=block,
+            value=self._value(claim),
             kinds=kinds,
             phrased=phrased,
             words=frozenset(
@@ -188,7 +197,7 @@ class SpellReader:
             before_or_after=_opens_elsewhen(tokens, clause.start, first),
             every=bool(words.frequency & {t.text.lower() for t in tokens[max(first - 2, 0) : first]})
             or tokens[min(last + 1, len(tokens) - 1)].text.lower() in ("between", "apart"),
-            tense=_tense([t for t in spoken if t.tag in _FINITE]),
+            tense=tense_of(spoken),
         )
 
     @staticmethod
@@ -241,6 +250,11 @@ class SpellReader:
                 break
         return phrased, phrased, []
 
+    def _value(self, claim: Claim) -> Quantity:
+        value = common(claim.value, claim.kind, claim.origin, self.lexicon)[1]
+        assert isinstance(value, Quantity)
+        return value
+
     def _is_figure(self, token: Token, claim: Claim) -> bool:
         return any(
             c is not claim
@@ -282,10 +296,3 @@ def _opens_elsewhen(tokens: Sequence[Token], start: int, first: int) -> bool:
         pair in (("before", "that"), ("after", "that"), ("before", "this"), ("until", "then"))
         for pair in pairwise(opening)
     )
-
-
-def _tense(tokens: Sequence[Token]) -> str:
-    forms = {t.text.lower() for t in tokens}
-    if forms & {"will", "shall", "'ll", "would", "could", "may", "might"}:
-        return "future"
-    return "past" if tokens and all(t.tag == "VBD" for t in tokens) else ""

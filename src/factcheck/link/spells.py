@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +9,7 @@ from factcheck.claim import Claim, Sentence, Topic
 from factcheck.document import Document
 from factcheck.lexicon import Lexicon
 from factcheck.link.circumstances import clash_of_times
-from factcheck.link.model import load_model
+from factcheck.link.model import load_model, odds
 from factcheck.link.places import entry_names
 from factcheck.link.spell_reader import Spell, SpellReader
 from factcheck.resources import rules_folder
@@ -18,7 +17,6 @@ from factcheck.values import Quantity
 
 _LEAST = 0.05
 _VAGUE = 4  # kinds that two spells name together, beyond which the words tell little
-_LOWEST, _HIGHEST = -6.0, 4.0  # how far the general model may speak against a pair, and for it
 _RESTATING = frozenset({"title", "description", "heading", "caption", "cell", "item"})
 _APART = frozenset({"other", "average", "kin", "subject other", "of a rival"})
 _ROLES = frozenset({"by", "from", "than", "former"})
@@ -58,7 +56,7 @@ class Spells:
         evidence = None if _fits(x, y) else self.evidence(x, y)
         if evidence is None:
             return
-        evidence["alike in general"] = min(max(_odds(general), _LOWEST), _HIGHEST)
+        evidence["alike in general"] = odds(general)
         confidence = self.model.confidence(evidence)
         if confidence >= _LEAST:
             reasons = [_REASONS[n] for n in _REASONS if n in evidence]
@@ -134,10 +132,6 @@ def _differ(a: frozenset[str], b: frozenset[str]) -> bool:
     return bool(a and b) and not a & b
 
 
-def _odds(share: float) -> float:
-    return math.log(share / (1 - share)) if 0 < share < 1 else (_LOWEST if share <= 0 else _HIGHEST)
-
-
 def _words(a: Spell, b: Spell, reader: SpellReader) -> Iterator[str]:
     shared = a.kinds & b.kinds
     if shared:
@@ -184,8 +178,7 @@ def _who(a: Spell, b: Spell) -> Iterator[str]:
 
 
 def _fits(a: Spell, b: Spell) -> bool:
-    x, y = a.claim.value, b.claim.value
-    return x.agrees(y) and isinstance(x, Quantity) and x.is_likely(y)
+    return a.value.agrees(b.value) and a.value.is_likely(b.value)
 
 
 def _sizes(a: Claim, b: Claim) -> Iterator[str]:
