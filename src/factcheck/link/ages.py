@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -15,6 +16,7 @@ from factcheck.link.age_groups import group_topics
 from factcheck.values import Quantity
 
 _MOST = 16
+_YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 _FAR = 25
 _SLIP = 6  # years between an age and the same one told wrongly
 _NEAR = 6  # sentences
@@ -34,7 +36,7 @@ def age_topics(
     nameless: list[Claim] = []
     deaths: list[Claim] = []
     for claim in claims:
-        if claim.kind != "age" or "age time" not in claim.words:
+        if claim.kind != "age" or "age time" not in claim.words or _is_of_a_year_before(claim, sentences):
             continue
         if claim.about.subject is not None:
             people[claim.about.subject].append(claim)
@@ -51,6 +53,16 @@ def age_topics(
     yield from _by_noun(nameless, people, sentences, sure)
     yield from _named_later(nameless, people, sentences, claims, sure)
     yield from group_topics(sentences, claims, lexicon)
+
+
+def _is_of_a_year_before(claim: Claim, sentences: Sequence[Sentence]) -> bool:
+    """ "In 2009 the bridge was closed. Mr Orr, who was 72, did the work": the age is of the year just told."""
+    if claim.origin != "age-is" or claim.sentence == 0:
+        return False
+    tokens, before = sentences[claim.sentence].tokens, sentences[claim.sentence - 1]
+    at = next((i for i, t in enumerate(tokens) if t.span.end > claim.span.start), 0)
+    told_back = at > 0 and tokens[at - 1].text.lower() == "was" and before.block == sentences[claim.sentence].block
+    return told_back and any(_YEAR.fullmatch(t.text) for t in before.tokens)
 
 
 def _of_one(told: Sequence[Claim], sure: dict[str, float]) -> Iterator[Topic]:
