@@ -30,7 +30,7 @@ def rank_topics(
     beside = by_sentence(claims)
     ranks = [rank_of(c, document, sentences, beside[c.sentence], table) for c in told]
     firsts = islice(plain_firsts(ranks, sentences, table), _MOST)
-    ranks += [rank_of(c, document, sentences, beside[c.sentence], table) for c in firsts]
+    ranks += [rank_of(c, document, sentences, beside.get(c.sentence, []), table) for c in firsts]
     model = load_model(rules_folder() / "rank-weights.yml")
     for a, b in combinations(sorted(ranks, key=lambda r: r.claim.span), 2):
         if a.claim.value.agrees(b.claim.value):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from factcheck.claim import Claim, Sentence, Topic
 from factcheck.document import Document
@@ -16,6 +17,7 @@ from factcheck.resources import rules_folder
 from factcheck.values import Quantity
 
 _LEAST = 0.05
+_MANY = 40  # others of a kind that are looked at
 _VAGUE = 4  # kinds that two spells name together, beyond which the words tell little
 _RESTATING = frozenset({"title", "description", "heading", "caption", "cell", "item"})
 _APART = frozenset({"other", "average", "kin", "subject other", "of a rival"})
@@ -110,9 +112,22 @@ class Spells:
         own = frozenset(n.lower() for n in entry_names(spell.block, self.document))
         return spell.names & self.listed or own
 
+    def _alike(self, a: Spell, b: Spell) -> list[Spell]:
+        """Others that share what the two share; of a great many only some, which tell enough."""
+        keys = sorted({*(a.kinds & b.kinds), *(f"word {w}" for w in a.words & b.words)})
+        found = {id(s): s for key in keys for s in self._by_key.get(key, ())[:_MANY]}
+        return [s for s in found.values() if s is not a and s is not b]
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[Spell]]:
+        found: dict[str, list[Spell]] = {}
+        for spell in self.spells:
+            for key in (*spell.kinds, *(f"word {w}" for w in spell.words)):
+                found.setdefault(key, []).append(spell)
+        return found
+
     def _rivals(self, a: Spell, b: Spell) -> Iterator[str]:
-        kinds, words = a.kinds & b.kinds, a.words & b.words
-        others = [s for s in self.spells if s is not a and s is not b and (s.kinds & kinds or s.words & words)]
+        others = self._alike(a, b)
         third = [s for s in others if not _fits(s, a) and not _fits(s, b)]
         yield "series" if len(third) > 1 or any(r.core & (a.core | b.core) for r in third) else "only two values"
         # "Battery: 9 hours, 6 hours with the fan on": one of the two agrees, so the other is of something else
