@@ -41,6 +41,7 @@ from factcheck.checks.localities import Localities
 from factcheck.checks.metadata import Metadata
 from factcheck.checks.numbering import Numbering
 from factcheck.checks.origins import Origins
+from factcheck.checks.outcomes import Outcomes
 from factcheck.checks.pioneers import Pioneers
 from factcheck.checks.placeholders import Placeholders
 from factcheck.checks.polarity import Denials
@@ -91,6 +92,7 @@ CHECKS: dict[str, type[Check]] = {
     "more-than": MoreThan,
     "numbering": Numbering,
     "places": Places,
+    "outcomes": Outcomes,
     "periods": Periods,
     "origins": Origins,
     "pioneers": Pioneers,

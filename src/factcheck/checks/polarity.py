@@ -44,6 +44,8 @@ def _sureness(a: Predication, b: Predication, known: Opposites) -> float:
         return 0.0
     if a.quoted or b.quoted or not _one_theme(a, b, known):
         return 0.0
+    if a.group.startswith("~") and (f"un{a.group[1:]}" in a.words) == (f"un{a.group[1:]}" in b.words):
+        return 0.0  # both have the one word, or one of them denies it
     own = a.group.startswith("=")
     if any(s.near & known.unreal or s.words & known.other_time for s in (a, b)):
         return 0.0

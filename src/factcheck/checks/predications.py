@@ -15,6 +15,7 @@ from factcheck.lexicon import Lexicon
 from factcheck.stems import stem
 from factcheck.tree import Tree
 
+_WORD = 5  # letters of a word that "un" can turn round
 _REACH = 4  # words from a verb to the one that makes its sense: "vote … down"
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _NOUN = ("NN", "NNS", "NNP", "NNPS")
@@ -141,8 +142,20 @@ def _senses(tree: Tree, at: int, known: Opposites) -> Iterator[tuple[Sense, int]
                 continue
             grouped.add(sense.group)
             yield sense, last
-    if not grouped and token.tag.startswith("VB") and stem(token.lemma) not in known.light and token.dep != "aux":
+    if not grouped and (bare := _without_un(token)):
+        yield bare, at
+    elif not grouped and token.tag.startswith("VB") and stem(token.lemma) not in known.light and token.dep != "aux":
         yield Sense(f"= {stem(token.lemma)}", True, None, "both"), at
+
+
+def _without_un(token: Token) -> Sense | None:
+    """ "Heated" and "unheated": what is said of a noun, and its opposite."""
+    word = token.text.lower()
+    if token.tag not in ("JJ", "VBN") or token.dep not in ("amod", "acomp", "attr", "ROOT"):
+        return None
+    bare = word.removeprefix("un")
+    whole = len(bare) >= _WORD and bare.endswith(("ed", "able", "ible", "wn", "t"))
+    return Sense(f"~{bare}", bare == word, None, "either") if whole else None
 
 
 def _behind(tokens: Sequence[Token], at: int, word: str) -> int | None:
