@@ -37,6 +37,10 @@ def test_what_is_read_as_an_identifier_or_a_date_is_no_name(names):
     assert names("It is told in Issue #65 and in CVE-2020-8265 of January 2021.") == {}
 
 
+def test_an_office_is_no_name(names):
+    assert set(names("As President, he met Ryan Hale, the Deputy Chief Technology Officer.")) == {"Ryan Hale"}
+
+
 def test_words_that_open_a_list_are_no_names(names):
     assert names("First, we left. Second, they came. Finally, it rained.") == {}
 

@@ -55,6 +55,13 @@ CASES = [
     ("They went from React 15 to 16.", []),
     ("Less than one percent left in only one day.", ["percentage up to 1%", "duration 0.5 to 1.5 days"]),
     ("One day he left.", []),
+    ("18F and the 31C Group met Aaron Snow.", []),
+    (
+        "Temperatures of 31C were met by 20C water.",
+        ["measure between 30.5 and 31.5 Cel", "measure between 19.5 and 20.5 Cel"],
+    ),
+    ("Two claims are made: 1. that it is, and 2. that it was (0 = no).", ["number exactly 2"]),
+    ("Extracts 2 and 3 show it.", []),
     ("The tank is a third full.", ["ratio between 0.317 and 0.35"]),
     ("It met on January 28 & 29, 2014.", ["date 28 January 2014", "date 29 January 2014"]),
 ]

@@ -205,13 +205,16 @@ def _nearness(entity: Entity, mention: NameMention) -> tuple[bool, int]:
 
 
 def _judge_kind(entity: Entity, sentences: Sequence[Sentence], cues: NameCues) -> None:
-    votes = {"person": 0, "organisation": 0, "place": 0}
+    votes, located = {"person": 0, "organisation": 0, "place": 0}, 0
     for mention in entity.mentions:
         tokens = sentences[mention.sentence].tokens
         votes["person"] += _person_votes(tokens, mention, cues)
-        votes["place"] += _place_votes(tokens, mention, cues)
+        here = _place_votes(tokens, mention, cues)
+        votes["place"], located = votes["place"] + here, located + (here > 0)
         before = tokens[mention.first - 1].text.lower() if mention.first else ""
         votes["organisation"] += before == "the" and len(mention.words) > 1
+    rare = 3 * located < len(entity.mentions) and entity.name not in cues.regions
+    votes["place"] = 0 if rare else votes["place"]  # a place is mostly told where something is
     votes["organisation"] += 4 * bool({entity.words[-1], entity.words[0]} & cues.organisations)
     called = entity.keys[0] in cues.nicknames or entity.keys[0] in cues.first_names
     two = len(entity.keys) in (2, 3)
@@ -223,6 +226,8 @@ def _judge_kind(entity: Entity, sentences: Sequence[Sentence], cues: NameCues) -
     votes["person"] += 2 * (two and called and not votes["organisation"])
     votes["person"] += 2 * (two and called and _by_surname(entity))
     votes["person"] += len(entity.keys) == 1 and called and plain  # "Harold, the elder, went to sea"
+    if len(entity.words) == 1 and (entity.name in cues.tongues or _is_acronym(entity.words[0], cues)):
+        votes["person"] = 0
     best = max(votes.values())
     if best:
         entity.kind = next(kind for kind, vote in votes.items() if vote == best)
@@ -245,7 +250,8 @@ def _place_votes(tokens: Sequence[Token], mention: NameMention, cues: NameCues) 
     """What the words beside a name say for its being a place's."""
     before = tokens[mention.first - 1].text.lower() if mention.first else ""
     after = [t.text for t in tokens[mention.last + 1 : mention.last + 3]]
-    if mention.words[-1] in cues.occasions:
+    single = len(mention.words) == 1
+    if mention.words[-1] in cues.occasions | cues.tongues or (single and _is_acronym(mention.words[0], cues)):
         return 0
     if after and after[0][:1].isdigit():
         return 0  # "in Harbour 36": the number completes a name
@@ -254,6 +260,11 @@ def _place_votes(tokens: Sequence[Token], mention: NameMention, cues: NameCues) 
     votes += 3 * (before == "of" and mention.first > 1 and tokens[mention.first - 2].text in cues.place_kinds)
     votes += 3 * (after == [",", "where"])
     return votes + 3 * (len(after) == 2 and after[0] == "," and after[1] in cues.regions)
+
+
+def _is_acronym(word: str, cues: NameCues) -> bool:
+    """Whether a name is letters that stand for words: a body or a program, unless it is a country's."""
+    return word.isupper() and 1 < len(word) < 7 and word not in cues.regions
 
 
 def _by_surname(entity: Entity) -> bool:

@@ -25,12 +25,15 @@ _SHAPES = re.compile(
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])|[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,4}(?![0-9-])|[0-9]+(?:-[0-9]+){2,}"
     r"|10\.[0-9]{4,9}/[A-Za-z0-9./_-]{1,60}|(?:19|20)[0-9]{2}-[0-9]{3,6}(?![0-9])|1-8[0-9][0-9](?![0-9])"
     r"|[0-9]{1,4}\([0-9]{1,3}(?:[-–][0-9]{1,3})?\)[,:] ?[0-9]{1,5}(?:[-–][0-9]{1,5})?|[0-9]{1,9}\^"
+    r"|[0-9]{1,3} = (?=[A-Za-z])"
     r"|0[0-9]+(?![0-9]|[.,][0-9])|[0-9]{16,}"
     r"|[0-9]{1,3}-bit(?![A-Za-z])|[0-9]+(?:\.[0-9]+)*\.[xX](?:\.[xyzXYZ])?(?![A-Za-z0-9])"
     r"|[0-9]{1,3}\.(?:\.\.)? ?[KQRBN]?[a-h]?x?[a-h][1-8](?![A-Za-z0-9])"
 )
 _PHONE_START = re.compile(r"\+[0-9]{1,3}(?:[ -]\(?[0-9]{1,5}\)?){2,5}")
 _LIST_MARK = re.compile(r"(?:^|\n)[ \t]*\(?$")
+_INNER_MARK = re.compile(r"(?:[:;,]|\b(?:and|or)) \(?$")
+_MARKED = re.compile(r"[1-9][.)] [a-z]")
 _HOUSE = re.compile(
     r"[0-9]+[A-Za-z]?(?:[-–][0-9]+)? (?:[A-Z][A-Za-z']{1,20} ){1,3}(?P<street>[A-Z][a-z]+\.?)(?![A-Za-z])"
 )
@@ -113,6 +116,8 @@ def _shape(scan: Scan, at: int) -> int | None:
         return found.end()
     if _LIST_MARK.search(text[max(at - 6, 0) : at]) and (mark := re.compile(r"[0-9]{1,3}[.)] ").match(text, at)):
         return mark.end()
+    if _INNER_MARK.search(scan.before(at, 8)) and _MARKED.match(text, at):
+        return at + 2
     if (house := _HOUSE.match(text, at)) and house["street"] in scan.grammar.sets["streets"]:
         return house.end()
     if _ZIP.search(text[max(at - 3, 0) : at]) and re.compile(r"[0-9]{5}(?![0-9,])").match(text, at):

@@ -23,6 +23,8 @@ class NameCues:
     """Countries, counties and states."""
     place_kinds: frozenset[str]
     """Words such as the "town" of "the town of Hale"."""
+    tongues: frozenset[str]
+    """Languages: "in English" is no place."""
     occasions: frozenset[str]
     """Last words of what is neither a place nor a person."""
     possessors: frozenset[str]
@@ -64,6 +66,7 @@ def name_cues(lexicon: Lexicon) -> NameCues:
         places=frozenset(table["places"]),
         regions=frozenset(lexicon.table("places")["regions"]),
         place_kinds=frozenset(lexicon.table("places")["kinds"]),
+        tongues=frozenset(table["tongues"]),
         occasions=frozenset(table["occasions"]),
         possessors=frozenset(table["possessors"]),
         placed=frozenset(table["placed"]) | frozenset(table["places"]),

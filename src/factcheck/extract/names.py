@@ -91,11 +91,21 @@ def _names(
             if document.is_opaque(span) or not all(_WORD.fullmatch(w) for w in words):
                 at = end + 1
                 continue
+            if _is_office(words, cues):
+                at = end + 1
+                continue
             if printed and _is_merely_printed(words, capitals):
                 at = end + 1
                 continue
             yield NameMention(index, first, end, span, words, title, kind)
         at = end + 1
+
+
+def _is_office(words: tuple[str, ...], cues: NameCues) -> bool:
+    """Whether capitals are an office's: "the Chief Technology Officer", "As President"."""
+    last = words[-1]
+    named = last in cues.also_names or fold(words[0]) in cues.first_names or last in cues.places | cues.organisations
+    return not named and last.lower() in cues.roles
 
 
 def _is_merely_printed(words: tuple[str, ...], capitals: Capitals) -> bool:

@@ -147,9 +147,16 @@ def _unknown(
     ranked = at > 0 and tokens[at - 1].text.lower() in book.levels  # the tagger takes "head brewer" for a verb
     if not (token.tag == "NN" or ranked) or len(token.text) < 5 or not token.text.endswith(book.endings):
         return None
-    if not token.text.islower() or _goes_on(tokens, at, book):
+    if not token.text.islower() or _goes_on(tokens, at, book) or _qualifies(tokens, at):
         return None
     return at, token.text, ()
+
+
+def _qualifies(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an unknown word is half of an adjective: "a second-order test", "a silver and bronze medallist"."""
+    joined = at > 0 and tokens[at - 1].text == "-"
+    following = [t.tag for t in tokens[at + 1 : at + 3]]
+    return joined or (following[:1] == ["CC"] and following[1:] != ["NNP"] and tokens[at - 1].text in ("a", "an"))
 
 
 def _is_party(token: Token, before: Sequence[str], book: RoleBook) -> bool:

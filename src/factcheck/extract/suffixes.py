@@ -24,6 +24,8 @@ _MINUTES = re.compile(r" ?(?P<number>[0-9]{1,2})m(?![A-Za-z0-9])")
 _INCHES = re.compile(r"(?:,? and | )?(?P<number>[0-9]{1,2}) ?in(?![A-Za-z])")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _THOUSAND = 1000
+_NEAR_HEAT = 120
+_NO_NAME = 7
 _SYMBOL_LONGEST = 5
 
 
@@ -155,11 +157,20 @@ def _fits(scan: Scan, suffix: Suffix, number: Numeral, first: re.Match[str], end
         return False
     if word in ("'", '"', "′", "″", "''"):
         return _is_feet_and_inches(scan, number, end, word)
+    if suffix.attached and suffix.dimension == "temperature" and not _is_weather(scan, number.start, end):
+        return False  # 18F is an agency, where nothing speaks of heat
     if word.lower() == "bit" and gap == "-":
         return False  # a 64-bit machine
     if word.lower() in ("second", "quarter", "stone", "mark", "foot", "bit") and gap == " ":
         return _is_singular_unit(scan, number, word.lower(), end)
     return True
+
+
+def _is_weather(scan: Scan, start: int, end: int) -> bool:
+    """Whether words about a figure speak of heat or cold."""
+    words = _LETTERS.findall(scan.text[max(start - _NEAR_HEAT, 0) : end + _NEAR_HEAT])
+    # "Aaron Snow" is a man; "Temperatures" may open a sentence
+    return not scan.grammar.sets["heat_words"].isdisjoint(w.lower() if len(w) > _NO_NAME else w for w in words)
 
 
 def _is_feet_and_inches(scan: Scan, number: Numeral, end: int, mark: str) -> bool:
