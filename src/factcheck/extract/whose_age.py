@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.claim import Sentence
 from factcheck.document import Span
 from factcheck.extract.age_apposed import apposed, named_at, noun_before, whose_death
-from factcheck.extract.age_time import DEATH, event_at, tells_past, tells_present, time_of
-from factcheck.extract.clause import Clause, is_body
-from factcheck.extract.entities import Entities, Entity
+from factcheck.extract.age_clause import AgeClause, AgeOf
+from factcheck.extract.age_time import DEATH, event_at, tells_past, tells_present
+from factcheck.extract.clause import is_body
+from factcheck.extract.entities import Entities
 from factcheck.extract.frames import is_noun
 from factcheck.extract.name_cues import NameCues
 from factcheck.extract.reading import Reading
@@ -19,24 +19,8 @@ from factcheck.extract.references import is_epithet
 from factcheck.values import Quantity
 
 OLDEST = 120
-_BESIDE = frozenset({"age-apposition", "age-old-name", "age-old-behind", "age-epithet", "age-description"})
-_CLOSERS = frozenset({",", ".", ";", ":", ")", "—", "–", '"', "”", "!", "?", ""})
 _SKIPPED = frozenset({"only", "just", "now", "still", "already", "about", "then"})
 _ANOTHER_TIME = frozenset("would when if until till since before by".split())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgeOf:
-    """A person's age at a moment."""
-
-    entity: Entity | None
-    """None: somebody whose name is not told there."""
-    noun: str
-    """ "man", "driver", where the age is given with a noun."""
-    time: str
-    """now | soon | death | event VERB | past."""
-    whole: Span
-    origin: str
 
 
 def age_of(
@@ -55,13 +39,10 @@ def age_of(
     return _Reader(sentence.tokens, index, entities, cues, at[0], at[-1], readings, reading).read(stated)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader(Clause):
-    cues: NameCues
-    first: int
-    last: int
-    readings: Sequence[Reading]
-    reading: Reading
+class _Reader(AgeClause):
+    """Each way in which an age is told of somebody."""
+
+    __slots__ = ()
 
     def read(self, stated: Decimal) -> AgeOf | None:
         if self.word(self.last) == "old" and self.word(self.last - 1) == "-":
@@ -71,7 +52,7 @@ class _Reader(Clause):
         if self.reading.origin == "decade-of-life":
             return self._by_verb("decade") or self._beside_name()
         if (owner := whose_death(self, self.first)) is not None:
-            return self._of(owner, "", "age-at", time="death")
+            return self.age(owner, "", "age-at", time="death")
         if (told := self._behind_noun()) is not None:
             return told
         if self.reading.kind == "age":
@@ -87,10 +68,10 @@ class _Reader(Clause):
         if determiner == "the" and is_epithet(self.tokens, self.last):
             beside = self.ending(start - 2) if self.word(start - 1) == "," else None
             if beside is not None and beside[0].kind == "person":  # "Brandt, the 18-year-old, has"
-                return self._of(beside[0], "", "age-old-behind", self._around(beside[1].span))
+                return self.age(beside[0], "", "age-old-behind", self.whole_with(beside[1].span))
             entity = self.stands_for(self.last)
             whole = Span(self.tokens[start].span.start, self.reading.span.end)
-            return self._of(entity, "", "age-epithet", whole) if entity else None
+            return self.age(entity, "", "age-epithet", whole) if entity else None
         if self.word(self.first - 1) in ("a", "an", "the") and self.word(self.first - 2) == "as":
             return None
         head = self.last
@@ -100,46 +81,38 @@ class _Reader(Clause):
         named = self.starting(head + 1)
         if named is None and self.word(head + 1) in (",", "called", "named"):
             named = self.starting(head + 2)
-            if named is not None and named[1].last + 1 < len(self.tokens) and not self._closed(named[1].last + 1):
+            if named is not None and named[1].last + 1 < len(self.tokens) and not self.is_closed(named[1].last + 1):
                 named = None
         if named is not None and not is_body(named[0]):
-            return self._of(named[0], noun, "age-old-name", self._around(named[1].span))
+            return self.age(named[0], noun, "age-old-name", self.whole_with(named[1].span))
         before = self.ending(start - 2) if self.word(start - 1) in (",", "(") else None
         if before is not None and not is_body(before[0]):
-            return self._of(before[0], noun, "age-old-behind", self._around(before[1].span))
-        if self.word(start - 1) in ("is", "was", "'s") and (entity := self._subject_entity(start - 1)):
-            return self._of(entity, noun, "age-old-is")
+            return self.age(before[0], noun, "age-old-behind", self.whole_with(before[1].span))
+        if self.word(start - 1) in ("is", "was", "'s") and (entity := self.subject_of(start - 1)):
+            return self.age(entity, noun, "age-old-is")
         if self.word(head + 1) == "," and self.word(head + 2) in ("he", "she"):
-            return self._of(self.stands_for(head + 2), noun, "age-old-fragment")
+            return self.age(self.stands_for(head + 2), noun, "age-old-fragment")
         if determiner == "the" and head > self.last and (entity := self.stands_for(head)) and entity.kind == "person":
             whole = Span(self.tokens[start].span.start, self.tokens[head].span.end)
-            return self._of(entity, noun, "age-description", whole)
-        if determiner in ("a", "an") and self.word(start - 1) == "," and self._is_person(self._lemma(start - 2)):
-            return self._of(None, self._lemma(start - 2), self._indefinite(start - 2, "age-noun"))
-        if determiner in ("a", "an", "the", "another") and (not noun or self._is_person(noun)):
-            return self._of(None, noun or "person", "age-" + ("the" if determiner == "the" else "some"))
+            return self.age(entity, noun, "age-description", whole)
+        if determiner in ("a", "an") and self.word(start - 1) == "," and self.is_person(self.lemma_at(start - 2)):
+            return self.age(None, self.lemma_at(start - 2), self.indefinite(start - 2, "age-noun"))
+        if determiner in ("a", "an", "the", "another") and (not noun or self.is_person(noun)):
+            return self.age(None, noun or "person", "age-" + ("the" if determiner == "the" else "some"))
         return None
 
     def _is_phrase(self, at: int) -> bool:
         tag = self.tokens[at].tag
         return (is_noun(self.tokens[at]) or tag in ("JJ", "HYPH", "VBN", "NNP")) and self.word(at) not in ("s",)
 
-    def _lemma(self, at: int) -> str:
-        return self.tokens[at].lemma if at >= 0 else ""
-
-    def _is_person(self, noun: str) -> bool:
-        return (
-            noun in self.cues.people or noun in self.cues.roles or noun in self.cues.male_words | self.cues.female_words
-        )
-
     def _beside_name(self) -> AgeOf | None:
         """ "Maria Lopez, 34,", "Boris Ivanov (54)", "Lee Gant, aged 36,", "the woman, 76,"."""
         before = self.first - 1 - (self.word(self.first - 1) in ("then", "now"))  # "Ann Lee, then 34,"
         opening = self.word(before)
         noun = self.tokens[self.first - 1] if self.first else None
-        if noun is not None and self.word(self.first) == "aged" and is_noun(noun) and self._is_person(noun.lemma):
-            return self._of(self.stands_for(self.first - 1), noun.lemma, self._indefinite(self.first - 1, "age-noun"))
-        if opening not in (",", "(", "—", "–") or not self._closed(self.last + 1):
+        if noun is not None and self.word(self.first) == "aged" and is_noun(noun) and self.is_person(noun.lemma):
+            return self.age(self.stands_for(self.first - 1), noun.lemma, self.indefinite(self.first - 1, "age-noun"))
+        if opening not in (",", "(", "—", "–") or not self.is_closed(self.last + 1):
             return None
         if opening == "(" and self.word(self.last + 1) != ")":
             return None
@@ -151,42 +124,35 @@ class _Reader(Clause):
             surname = mention.title or entity.is_full or self.reading.kind == "age" or entity.kind == "person"
             if is_body(entity) or (not surname and self.word(self.last + 1) != ","):
                 return None
-            return self._of(entity, "", "age-apposition", self._around(mention.span))
+            return self.age(entity, "", "age-apposition", self.whole_with(mention.span))
         at = before - 1
-        if at >= 0 and is_noun(self.tokens[at]) and self._is_person(self.tokens[at].lemma):
-            whole = self._around(self.tokens[at].span)
-            return self._of(self.stands_for(at), self.tokens[at].lemma, self._indefinite(at, "age-noun"), whole)
+        if at >= 0 and is_noun(self.tokens[at]) and self.is_person(self.tokens[at].lemma):
+            whole = self.whole_with(self.tokens[at].span)
+            return self.age(self.stands_for(at), self.tokens[at].lemma, self.indefinite(at, "age-noun"), whole)
         return None
 
     def _behind_noun(self) -> AgeOf | None:
         """ "Lotte Brand, a retired vet of 71,", "a welder aged 41", "Okello, at 19 the youngest"."""
         if (entity := named_at(self, self.first, self.last)) is not None:
-            return self._of(entity, "", "age-apposition")
+            return self.age(entity, "", "age-apposition")
         noun = noun_before(self, self.first)
-        if noun is None or not self._is_person(self.tokens[noun].lemma) or not self._closed(self.last + 1):
+        if noun is None or not self.is_person(self.tokens[noun].lemma) or not self.is_closed(self.last + 1):
             return None
-        whole = self._around(self.tokens[noun].span)
+        whole = self.whole_with(self.tokens[noun].span)
         entity = apposed(self, noun, self.last)
         if entity is not None:
-            return self._of(entity, self.tokens[noun].lemma, "age-apposition", whole)
+            return self.age(entity, self.tokens[noun].lemma, "age-apposition", whole)
         if self.word(self.first) == "aged":
             return None
-        return self._of(self.stands_for(noun), self.tokens[noun].lemma, self._indefinite(noun, "age-noun"), whole)
-
-    def _indefinite(self, noun: int, otherwise: str) -> str:
-        """age-some where somebody new is told of: "a man aged 40", and in headlines "Man, 40,"."""
-        before = noun
-        while before and self.tag(before - 1) in ("JJ", "NN", "HYPH", "VBN"):
-            before -= 1
-        return "age-some" if before == 0 or self.word(before - 1) in ("a", "an") else otherwise
+        return self.age(self.stands_for(noun), self.tokens[noun].lemma, self.indefinite(noun, "age-noun"), whole)
 
     def _stated(self) -> AgeOf | None:
         """ "who is 36", "He is 68", "Jodie's 29", "will be 50", "turned 80"."""
         at = self.first - 1
         if self.reading.kind == "age" and self.word(self.first) in ("turned", "turns", "turn", "turning"):
-            entity = self._subject_entity(self.first)
+            entity = self.subject_of(self.first)
             soon = "soon" if self.tag(self.first) in ("VBZ", "VBG", "VB") else ""
-            return self._of(entity, "", "age-turned", time=soon) if entity else None
+            return self.age(entity, "", "age-turned", time=soon) if entity else None
         early = self.word(at) == "then"
         while self.word(at) in _SKIPPED:
             at -= 1
@@ -203,37 +169,28 @@ class _Reader(Clause):
             "next",
             "this",
         )
-        if not (self._closed(self.last + 1) or old):
+        if not (self.is_closed(self.last + 1) or old):
             return None
         if self.word(self.last + 1) == "years" and self.word(self.last + 2) != "old":
             return None
-        entity = self.speaker(self.cues.speech) if token.text in ("'m", "’m", "am") else self._subject_entity(at)
+        entity = self.speaker(self.cues.speech) if token.text in ("'m", "’m", "am") else self.subject_of(at)
         if (
             entity is None
             and token.lemma == "be"
             and self.word(at - 2) == "the"
-            and self._is_person(self._lemma(at - 1))
+            and self.is_person(self.lemma_at(at - 1))
         ):
-            return self._of(None, self._lemma(at - 1), "age-noun")
+            return self.age(None, self.lemma_at(at - 1), "age-noun")
         if entity is None or entity.kind != "person":
             return None
-        time = self._time()
-        if early or {self.word(i) for i in range(at - 3, at)} & {
-            "would",
-            "when",
-            "if",
-            "until",
-            "till",
-            "since",
-            "before",
-            "by",
-        }:
+        time = self.moment()
+        if early or {self.word(i) for i in range(at - 3, at)} & _ANOTHER_TIME:
             time = "past"
         elif time == "now" and (self.word(at - 1) == "will" or self.word(self.last + 1) in ("this", "next")):
             time = "soon"
         elif self.word(self.last + 1) == "when":
             time = event_at(self, self.last + 2)
-        return AgeOf(entity=entity, noun="", time=time, whole=self._around(token.span), origin="age-is")
+        return AgeOf(entity=entity, noun="", time=time, whole=self.whole_with(token.span), origin="age-is")
 
     def _at(self) -> AgeOf | None:
         """ "At 51, the lieutenant", "dies at 84", "at 74 he"."""
@@ -241,28 +198,23 @@ class _Reader(Clause):
         if self.word(at) != "at":
             return None
         if self.word(at - 1) in ("dies", "died", "dead"):
-            entity = self._subject_entity(at - 1) or self._first_person()
-            return self._of(entity, "", "age-at" if entity else "age-death", time="death")
+            entity = self.subject_of(at - 1) or self.first_person()
+            return self.age(entity, "", "age-at" if entity else "age-death", time="death")
         follows = self.last + 1 + (self.word(self.last + 1) == ",")
         opens = at == 0 or self.word(at - 1) in (",", '"', "“", "that", "and", "but", "*", ":")
         if opens:
-            entity = self._entity_from(follows)
+            entity = self.entity_from(follows)
             if entity is not None:
                 past = tells_past(self, follows, self.cues.speech) and self.word(at - 1) != "that"
-                return self._of(entity, "", "age-at", time="past" if past else tells_present(self, follows))
+                return self.age(entity, "", "age-at", time="past" if past else tells_present(self, follows))
             if self.word(at - 1) in ('"', "“") and self.word(follows) in ("you", "i"):
                 speaker = self.speaker(self.cues.speech)
-                return self._of(speaker, "", "age-at-said") if speaker else None
+                return self.age(speaker, "", "age-at-said") if speaker else None
         if self.word(at - 1) == "who":
             named = self.ending(at - 2 - (self.word(at - 2) == ","))
             present = next((t.tag for t in self.tokens[self.last + 1 :] if t.tag in ("VBD", "VBZ", "VBP")), "") != "VBD"
-            return self._of(named[0], "", "age-at-who", time="" if present else "past") if named else None
-        return self._by_verb("age-at") if self._governor(at) in DEATH else None
-
-    def _first_person(self) -> Entity | None:
-        """The first person a headline names."""
-        found = (self.stands_for(i) for i in range(self.first))
-        return next((e for e in found if e is not None and e.kind == "person"), None)
+            return self.age(named[0], "", "age-at-who", time="" if present else "past") if named else None
+        return self._by_verb("age-at") if self.governor(at) in DEATH else None
 
     def _by_verb(self, origin: str) -> AgeOf | None:
         """ "has died aged 92", "married at the age of 24", "celebrated his 61st birthday"."""
@@ -275,7 +227,7 @@ class _Reader(Clause):
         token = self.tokens[verb]
         if not token.tag.startswith("VB"):
             return None
-        entity = self._subject_entity(verb)
+        entity = self.subject_of(verb)
         if entity is None and self.tag(self.first - 1) == "PRP$":
             entity = self.stands_for(self.first - 1)
         if entity is None:
@@ -283,61 +235,7 @@ class _Reader(Clause):
         if token.lemma in DEATH:
             time = "death"
         elif origin in ("birthday", "decade"):
-            time = self._time()
+            time = self.moment()
         else:
             time = f"event {token.lemma}"
         return AgeOf(entity=entity, noun="", time=time, whole=self.reading.span, origin=origin)
-
-    def _of(self, entity: Entity | None, noun: str, origin: str, whole: Span | None = None, time: str = "") -> AgeOf:
-        return AgeOf(
-            entity=entity,
-            noun=noun,
-            time=time or self._time(origin in _BESIDE),
-            whole=whole or self.reading.span,
-            origin=origin,
-        )
-
-    def _time(self, beside: bool = False) -> str:
-        return time_of(self, self.first, self.last, self.readings, beside)
-
-    def _governor(self, at: int) -> str:
-        up = self.tokens[self.tokens[at].head]
-        return up.lemma
-
-    def _subject_entity(self, verb: int) -> Entity | None:
-        """The person a verb is said of: its subject, or whom "who" stands for."""
-        subject = next(
-            (i for i, t in enumerate(self.tokens) if t.head == verb and t.dep in ("nsubj", "nsubjpass")), None
-        )
-        before = verb - 1
-        while before > 0 and self.tokens[before].tag in ("MD", "RB", "VBZ", "VBD", "VBP") and before > verb - 3:
-            before -= 1
-        for at in (before, subject):
-            if at is None or at < 0:
-                continue
-            if self.word(at) == "who":
-                at -= 1 + (self.word(at - 1) == ",")
-            if (named := self.ending(at)) is not None:
-                return named[0] if not is_body(named[0]) else None
-            if (entity := self.stands_for(at)) is not None and entity.kind == "person":
-                return entity
-        at = verb - 1  # "The victim, Lee Gant, was 33."
-        named = self.ending(at - 1) if self.word(at) == "," else None
-        return named[0] if named is not None and not is_body(named[0]) else None
-
-    def _entity_from(self, at: int) -> Entity | None:
-        """Whoever the words at the beginning of a clause name: "Sir Alan", "the lieutenant", "he"."""
-        for i in range(at, min(at + 4, len(self.tokens))):
-            entity = self.stands_for(i)
-            if entity is not None:
-                return entity if entity.kind in ("person", "thing") else None
-            if not (self.tokens[i].text[:1].isupper() or self.word(i) in ("the", ".", "she", "he")):
-                return None
-        return None
-
-    def _around(self, other: Span) -> Span:
-        span = Span(min(other.start, self.reading.span.start), max(other.end, self.reading.span.end))
-        return span if len(span) <= 60 else self.reading.span
-
-    def _closed(self, at: int) -> bool:
-        return self.word(at) in _CLOSERS or self.word(at) in ("and", "who", "was", "is", "has", "of", "from")
