@@ -11,9 +11,10 @@ from factcheck.extract.ages import OLDEST, age_words_before, is_apposition, is_o
 from factcheck.extract.amounts import Numeral
 from factcheck.extract.grammar import Suffix
 from factcheck.extract.intervals import CONTINUOUS, COUNT, EXACT, PERCENT, quantity
+from factcheck.extract.part_units import unit_alone
 from factcheck.extract.reading import Reading
 from factcheck.extract.scan import Scan
-from factcheck.extract.suffixes import Part, read_part, suffix_behind
+from factcheck.extract.suffixes import Part, read_part
 from factcheck.extract.wording import hedge_before, hedge_behind, role_before
 from factcheck.values import Quantity
 
@@ -21,20 +22,16 @@ _JOIN = re.compile(
     r"(?P<dash>[-–](?=[0-9$£€¥₹½¼¾])| [-–] (?=[0-9$£€¥₹])| to | through | ?- to |-to-)|(?P<word> and | or )"
 )
 _SYMBOL = re.compile(r"[A-Z]{0,3}[$£€¥₹₩₽₺]|Rs\.? ?")
-_ONE = re.compile(
-    r"an?[ -](?P<half>half[ -])?(?P<unit>[a-z]+)(?![A-Za-z])|half (?:an?|the) (?P<whole>[a-z]+)(?![A-Za-z])",
-    re.IGNORECASE,
-)
 _ROW = re.compile(r"(?P<hang>- (?:and|or) )|(?:,? and |,? or |, )(?=[0-9])")
 _MOST_IN_A_ROW = 4
 _AGE = Suffix("age", "a")
-_NOT_LASTING = re.compile(r" (?:ago|earlier|later|old|before|after|early|late)\b")
 _YEAR = Decimal(31557600)
 
 
 def read_measured(scan: Scan, at: int) -> tuple[tuple[Reading, ...], int]:
     """The figure that begins at an offset, as one reading, or two where they are the ends of a change."""
-    if scan.char(at) in "aAhH" and (reading := _one_unit(scan, at)):
+    if scan.char(at) in "aAhH" and (alone := unit_alone(scan, at)):
+        reading = _single(scan, alone)
         return (reading,), reading.span.end
     first = _with_shared_unit(scan, read_part(scan, at))
     if first is None or not _is_free(scan, first):
@@ -240,38 +237,3 @@ def _age_value(scan: Scan, number: Numeral, years: Decimal, hedge: str) -> Quant
 
 def _as_age(span: Span, core: Span, value: Quantity, origin: str, *, hedged: bool) -> Reading:
     return Reading(span=span, core=core, kind="age", value=value, origin=origin, hedged=hedged)
-
-
-def _one_unit(scan: Scan, at: int) -> Reading | None:
-    """A decade, half an hour, half a mile; a year or an hour only where something lasts so long."""
-    found = _ONE.match(scan.text, at)
-    word = (found["unit"] or found["whole"]).lower() if found else ""
-    suffix = scan.grammar.suffixes.get(word)
-    if found is None or suffix is None or suffix.kind not in ("duration", "measure") or suffix.digits:
-        return None
-    half = found["half"] is not None or found["whole"] is not None
-    value, step = (Decimal("0.5"), Decimal("0.25")) if half else (Decimal(1), Decimal(1))
-    number = Numeral(at, found.end(), value, step, "words")
-    if not half and not _lasts(scan, at, found.end(), word):
-        return None
-    behind = suffix_behind(scan, replace(number, end=found.start("unit" if found["unit"] else "whole") - 1))
-    part = Part(at, behind[1] if behind else found.end(), number, behind[0] if behind else suffix)
-    part = _and_a_half(scan, part) if not half else part
-    return _single(scan, part)
-
-
-def _lasts(scan: Scan, at: int, end: int, word: str) -> bool:
-    if word in scan.grammar.sets["lasting_always"] or scan.text.startswith(" and a half", end):
-        return not scan.text.startswith(" ago", end)
-    suffix = scan.grammar.suffixes[word]
-    if suffix.kind != "duration" or _NOT_LASTING.match(scan.text, end):
-        return False
-    return scan.word_before(at).lower() in scan.grammar.sets["lasting"]
-
-
-def _and_a_half(scan: Scan, part: Part) -> Part:
-    if not scan.text.startswith(" and a half", part.end):
-        return part
-    end = part.end + len(" and a half")
-    number = replace(part.number, value=Decimal("1.5"), step=Decimal("0.5"), end=end)
-    return replace(part, number=number, end=end)
