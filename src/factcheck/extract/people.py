@@ -21,6 +21,7 @@ _PARTIES = {"d": "Democrat", "r": "Republican", "i": "independent", "dem": "Demo
 _ROLES = frozenset({"role", "capacity", "position", "post", "job"})
 _NOW = frozenset({"now", "currently", "today", "presently"})
 _BE = frozenset({"be", "'s", "’s"})
+_CLAUSE = 9  # tokens of a clause between a role and the name
 _CALLED = frozenset({"called", "named"})
 
 
@@ -116,6 +117,8 @@ class _Reader(Clause):
         if self.word(at) in _CALLED:
             named = self.starting(at + 1)
             return self._fact(named, phrase, "role-called", self._early(phrase)) if named else None
+        if self.word(at) == "who" and phrase.determiner == "the":  # "The student who found it, Kofi Asante,"
+            at = next((i for i in range(at, min(at + _CLAUSE, len(self.tokens))) if self.word(i) == ","), at)
         if self.word(at) != "," or (phrase.determiner == "none" and phrase.start > 0):
             return None
         named = self.starting(at + 1)

@@ -19,7 +19,7 @@ _COMMON = 12  # a trace that more entities share finds no candidates
 _OFTEN = 3
 _ALIKE = 0.6  # of first names that begin alike
 _NEAR = 6  # tokens from a name to a word that parts it from another
-_IN_TEXT = frozenset({"paragraph", "heading", "title", "item", "quote", "caption", "description", "footnote"})
+_IN_TEXT = frozenset({"paragraph", "heading", "title", "item", "quote", "caption", "description", "footnote", "cell"})
 
 
 @dataclass(slots=True)
@@ -152,6 +152,9 @@ def _are_two(
 ) -> bool:
     """Whether the article shows that they are two: named together, of two kinds, or told apart in words."""
     kinds = {p.kind for p in (a, b) if p.sure}
+    celled = [all("cell" in c.traits for c in p.claims) for p in (a, b)]
+    if all(celled) or (any(celled) and min(len(a.keys), len(b.keys)) < 2):
+        return True  # a table lists those that are like each other, and shortens names
     if a.sentences & b.sentences or ("person" in kinds and len(kinds) > 1):
         return True
     if found.kind != "joining word" and len(a.claims) >= _OFTEN and len(b.claims) >= _OFTEN:
@@ -202,6 +205,9 @@ def _sureness(a: Party, b: Party, found: Likeness, sentences: Sequence[Sentence]
     kind = found.kind
     if kind == "same surname":
         kind = _with_other_first_name(a, b, together, sentences)
+    if kind == "surname grown":
+        short = min((a, b), key=lambda p: len(p.keys))
+        kind = kind if a.kind == b.kind == "person" and a.sure and b.sure and short.titles else ""
     if kind == "surname of a full name":
         short, full = (a, b) if len(a.keys) < len(b.keys) else (b, a)
         if (
@@ -241,7 +247,7 @@ def _with_other_first_name(a: Party, b: Party, together: bool, sentences: Sequen
     """One surname, two first names: one person only where the office or the headline says so."""
     if not (a.kind == b.kind == "person" and len(a.keys) == len(b.keys) == 2):
         return ""
-    if a.posts & b.posts:
+    if a.posts & b.offices or b.posts & a.offices:
         return "same surname and office"
     heads = [bool(p.fullest.traits & {"heading", "title"}) for p in (a, b)]
     shared = set.intersection(*(_content(p.fullest, sentences) for p in (a, b)))

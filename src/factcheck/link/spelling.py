@@ -89,7 +89,7 @@ def is_respelled(a: str, b: str) -> bool:
     if "-" in a and a.count("-") == b.count("-"):
         differing = [(x, y) for x, y in zip(a.split("-"), b.split("-"), strict=True) if x != y]
         # "Kwok-kin" and "Kwok-hing" are two people: what differs has to look like a slip by itself
-        return len(differing) == 1 and (is_respelled(*differing[0]) or OSA.distance(*differing[0]) == 1)
+        return len(differing) == 1 and (is_respelled(*differing[0]) or _is_slip_of_part(*differing[0]))
     short, long = sorted((a, b), key=len)
     if long.startswith(short) and long[len(short) :] in _ENDINGS:
         return False
@@ -99,6 +99,12 @@ def is_respelled(a: str, b: str) -> bool:
     length = min(len(a), len(b))
     allowed = 1 if length < 6 else 2 if length < 10 else 3
     return distance <= allowed and JaroWinkler.similarity(a, b) >= 0.8
+
+
+def _is_slip_of_part(a: str, b: str) -> bool:
+    """ "Osei-Lowe" and "Osei-Law": one letter, or two where both sound alike."""
+    distance = OSA.distance(a, b)
+    return distance == 1 or (distance == 2 and sound(a) == sound(b))
 
 
 def is_derived(a: str, b: str) -> bool:
@@ -145,6 +151,13 @@ def likeness(a: tuple[str, ...], b: tuple[str, ...]) -> Likeness | None:
     return None
 
 
+def _is_grown(a: str, b: str) -> bool:
+    """ "Daunt" and "Dauntry"."""
+    short, long = sorted((a, b), key=len)
+    ending = long[len(short) :]
+    return len(short) >= 5 and long.startswith(short) and 0 < len(ending) <= 3 and ending not in _ENDINGS
+
+
 def _may_be_slip(a: str, b: str) -> bool:
     """Whether two words that stand alone are long and odd enough to be one name."""
     return min(len(a), len(b)) >= 7 and a.isalpha() and b.isalpha() and not is_derived(a, b)
@@ -153,7 +166,8 @@ def _may_be_slip(a: str, b: str) -> bool:
 def _with_single(a: tuple[str, ...], b: tuple[str, ...]) -> Likeness | None:
     short, full = sorted((a, b), key=len)
     if not is_respelled(short[0], full[-1]):
-        return None
+        grown = len(full) > 1 and _is_grown(short[0], full[-1])
+        return Likeness("surname grown", "nobody of that surname is introduced") if grown else None
     if len(full) > 1:
         return Likeness("surname of a full name", "nobody of that surname is introduced")
     return Likeness("single words", "they are spelled almost alike") if _may_be_slip(short[0], full[0]) else None
