@@ -17,7 +17,7 @@ sys.path.insert(0, str(FUZZ))
 
 from targets import TARGETS  # noqa: E402
 
-SECONDS = int(os.environ.get("FACTCHECK_FUZZ_SECONDS", "6"))
+SECONDS = int(os.environ.get("FACTCHECK_FUZZ_SECONDS", "4"))
 CASES = [(name, path) for name in TARGETS for path in sorted((FUZZ / "corpus" / name).iterdir())]
 WORDS = (
     "2.3 million|nearly|12 March 2021|$5.2bn|Tuesday|3-2|aged 34|per cent|between|and|half|10:30 a.m.|'|\"|“|”|(|)|[|]("
