@@ -18,8 +18,11 @@ _SETS = re.compile(
 )
 _NEXT = re.compile(r"(?: |-)(?P<word>[A-Za-z]+(?:-[a-z]+)?)")
 _WORDS = re.compile(r"[A-Za-z-]+")
-_TO = re.compile(r" (?:to|against) (?=[0-9A-Za-z])")
+_TO = re.compile(r"(?: (?:to|against) |-to-|[–-])(?=[0-9A-Za-z])")
 _MOST = 999
+_DECISIONS = frozenset(
+    {"decision", "vote", "verdict", "ruling", "majority", "split", "win", "victory", "defeat", "loss", "margin"}
+)
 _SIDE = r"(?P<side>[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|of|and|&)){0,3})"
 _FIRST_SIDE = re.compile(rf"(?:^|\n|: ?){_SIDE} $")
 _SECOND_SIDE = re.compile(rf"(?P<a>[0-9]{{1,3}}),? {_SIDE} (?P<b>[0-9]{{1,3}})(?=[:.,;)\n]|$| (?:was|is|\(|-|–))")
@@ -105,7 +108,19 @@ def _told(scan: Scan, at: int) -> Reading | None:
     if second is None or second.low is not None or second.step != 1 or not 0 <= second.value <= _MOST:
         return None
     end = second.end
-    if not named and not _voted(scan, at, end, scan.grammar):
+    assert join is not None
+    if join[0][0] != " ":
+        # "the six-to-five decision"; "eleven–five", but "eight–nine" is a range
+        follower = _NEXT.match(scan.text, end)
+        told = follower is not None and follower["word"].lower() in _DECISIONS
+        apart = (
+            join[0] == "–"
+            and first.value > second.value
+            and not (follower and _is_counted(scan, follower["word"].lower()))
+        )
+        if not scan.char(at).isalpha() or not scan.char(second.start).isalpha() or not (told or apart):
+            return None
+    elif not named and not _voted(scan, at, end, scan.grammar):
         return None
     return _reading(at, end, (int(first.value), int(second.value)), "told-score")
 

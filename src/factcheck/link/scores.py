@@ -21,6 +21,8 @@ _REACH = 14  # tokens on either side
 _ORDINALS = frozenset(["first", "second", "third", "fourth", "fifth", "opening", "last", "final"])
 _PART = 6  # tokens in which a word says of which part of a game it is
 _NEAR = 4  # tokens in which a word says that the score is one on the way
+_SOON = 40  # characters behind a score in which a date is of its game
+_SETS = 4  # numbers of a result told in sets
 _MOST = 25  # results beyond which an article is a list of them
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
@@ -42,6 +44,8 @@ class Result:
     others: frozenset[str]
     """Words that say it is of another game than the one the article tells."""
     dated: tuple[Moment, ...]
+    known: bool
+    """ "The 5-2 scoreline": a result that has been told."""
 
 
 def score_topics(
@@ -51,7 +55,7 @@ def score_topics(
     table = lexicon.table("results")
     every = by_sentence(claims)
     scores = [c for c in claims if isinstance(c.value, Score)]
-    read = [_result(c, document, sentences, every[c.sentence], table) for c in scores]
+    read = [_result(c, document, sentences, every[c.sentence], every.get(c.sentence - 1, []), table) for c in scores]
     results = [r for r in read if r is not None and r.whole]
     if not 2 <= len(results) <= _MOST:
         return
@@ -69,6 +73,7 @@ def _result(
     document: Document,
     sentences: Sequence[Sentence],
     claims: Sequence[Claim],
+    earlier: Sequence[Claim],
     table: Mapping[str, Any],
 ) -> Result | None:
     tokens = joined(sentences[claim.sentence].tokens)
@@ -76,14 +81,15 @@ def _result(
     inside = [i for i, t in enumerate(tokens) if t.span.overlaps(claim.span)]
     if not inside or not isinstance(claim.value, Score):
         return None
-    low, high = _phrase(tokens, inside[0], inside[-1], table) or _clause(tokens, inside[0], inside[-1])
+    phrase = _phrase(tokens, inside[0], inside[-1], table)
+    low, high = phrase or _clause(tokens, inside[0], inside[-1])
     near = [i for i in range(low, high) if i not in inside]
     row = _row(document, block)
     words = frozenset(w for i in near for w in (tokens[i].text.lower(), tokens[i].lemma))
     if words & {"reach", "into"}:  # what a win leads to is no other game
         words = frozenset(w for w in words if not w.removesuffix("s").endswith("-final"))
     whole = bool(words & set(table["outcomes"])) or block.kind in ("title", "heading", "cell", "item", "description")
-    if claim.origin == "listed-score":
+    if claim.origin == "listed-score" or _is_between_sides(tokens, inside[0], inside[-1]):
         whole = True
     close = {
         w
@@ -91,6 +97,8 @@ def _result(
         if inside[0] - _NEAR <= i <= inside[-1] + _NEAR
         for w in (tokens[i].text.lower(), tokens[i].lemma)
     }
+    if words & {"go", "going", "went"}:
+        close -= {"ahead"}  # "voted 7-4 to go ahead"
     beside_it = {tokens[i].text.lower() for i in (inside[0] - 1, inside[-1] + 1) if 0 <= i < len(tokens)}
     if (
         "up" in beside_it
@@ -100,7 +108,7 @@ def _result(
     ):
         whole = False
     span = (tokens[low].span.start, tokens[high - 1].span.end)
-    beside = (c for c in claims if span[0] <= c.span.start < span[1])
+    beside = (c for c in claims if span[0] <= c.span.start < span[1] or _tells_when(c, claim, document))
     own = document.text[claim.span.start : claim.span.end].split() if claim.origin == "listed-score" else []
     return Result(
         claim=claim,
@@ -115,8 +123,34 @@ def _result(
         whole=whole,
         others=(words & frozenset(table["others"]))
         | _parts(frozenset(t.text.lower() for t in tokens[max(inside[0] - _PART, 0) : inside[-1] + _PART + 1]), table),
-        dated=tuple(c.value for c in beside if isinstance(c.value, Moment) and not _is_now(c, document)),
+        dated=tuple(c.value for c in beside if isinstance(c.value, Moment) and not _is_now(c, document))
+        or _year_before(claim, sentences, earlier, document),
+        known=phrase is not None or bool(words & {"result", "scoreline"}),
     )
+
+
+def _tells_when(date: Claim, score: Claim, document: Document) -> bool:
+    """ "It finished 4-0 when the two met in May", but not "the first win since May"."""
+    before = document.text[max(date.span.start - 6, 0) : date.span.start].lower()
+    behind = 0 <= date.span.start - score.span.end <= _SOON
+    return behind and isinstance(date.value, Moment) and _tells_which(date.value) and not before.endswith("since ")
+
+
+def _is_between_sides(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """ "Skarn 31-28 Lund": a line that tells nothing else."""
+    sides = first > 0 and last + 1 < len(tokens) and _is_name(tokens, last + 1) and tokens[first - 1].tag in _NOUNS
+    return sides and not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
+
+
+def _year_before(
+    claim: Claim, sentences: Sequence[Sentence], earlier: Sequence[Claim], document: Document
+) -> tuple[Moment, ...]:
+    """The year of the sentence before, where that tells of another one: "in 1994. We saw that off by 13 to two"."""
+    if claim.sentence == 0 or sentences[claim.sentence - 1].block != sentences[claim.sentence].block:
+        return ()
+    now = document.published.year if document.published else None
+    moments = (c.value for c in earlier if isinstance(c.value, Moment))
+    return tuple(m for m in moments if m.granularity == "year" and m.year is not None and m.year != now)
 
 
 def _parts(words: frozenset[str], table: Mapping[str, Any]) -> frozenset[str]:
@@ -211,7 +245,12 @@ def _reason(a: Result, b: Result, results: Sequence[Result]) -> str | None:
         return "named, one number shared" if near else "named"
     if a.names and b.names:
         return None
+    points = (a.score.points, b.score.points)
+    if len(points[0]) == len(points[1]) >= _SETS and sum(p != q for p, q in zip(*points, strict=True)) <= 1:
+        return "alone, one number shared"
     rivals = [r for r in results if not r.score.agrees(a.score) and not r.score.agrees(b.score)]
     if rivals:
-        return None
+        told = [r for r in results if r.names]
+        # "after the 5-2 scoreline": the result that the article opens with
+        return "known" if told and told[0] is a and b.known and not b.names else None
     return "alone, one number shared" if near else "alone"
