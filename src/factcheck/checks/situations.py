@@ -13,6 +13,7 @@ from factcheck.document import Block, Span
 from factcheck.finding import Clash
 from factcheck.lexicon import Lexicon
 
+_YEAR = re.compile(r"\bin (?:1[5-9]|20)\d\d\b|^(?:1[5-9]|20)\d\d$")
 _OPENING = 40  # characters of a phrase that opens a sentence: "In 2019, …"
 _MOST = 3  # places that tell of what is denied: more of them are another story
 _DAYS = frozenset(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
@@ -26,6 +27,8 @@ class Situation:
     ever: re.Pattern[str]
     unless: re.Pattern[str]
     who: bool
+    lifelong: bool
+    """A year beside what is told is no other time: who never drove did not drive in 1970."""
     behind: bool
     """The person stands behind the words of the first kind."""
 
@@ -48,6 +51,7 @@ def _known(lexicon: Lexicon) -> tuple[Times, tuple[Situation, ...]]:
             ever=_pattern(s["ever"]),
             unless=_pattern(s["unless"]),
             who=bool(s.get("who")),
+            lifelong=bool(s.get("lifelong")),
             behind=s.get("who") == "behind",
         )
         for s in table["situations"]
@@ -95,7 +99,7 @@ def _places(
         if article.document.blocks[sentence.block].kind not in _TELLING or text[end - 1] == "?":
             continue
         match = pattern.search(text, start, end)
-        if match is None or _is_past(article, index, match, times):
+        if match is None or _is_past(article, index, match, times, lifelong=situation.lifelong and not denial):
             continue
         if not denial and any(situation.unless.search(text, *p) for p in _parts(text, start, end, match)):
             continue
@@ -109,12 +113,15 @@ def _parts(text: str, start: int, end: int, match: re.Match[str]) -> list[tuple[
     return [(max(first, start), match.start()), (match.end(), last)]
 
 
-def _is_past(article: Article, index: int, match: re.Match[str], times: Times) -> bool:
+def _is_past(article: Article, index: int, match: re.Match[str], times: Times, *, lifelong: bool) -> bool:
     text, sentence = article.document.text, article.sentences[index]
     start, end = sentence.span.start, sentence.span.end
     opening = text.find(",", start, min(end, start + _OPENING))
     places = [*_parts(text, start, end, match), (start, max(start, opening))]
-    if any(times.here.search(text, *place) for place in places):
+    found = [m for place in places for m in times.here.finditer(text, *place)]
+    if lifelong:
+        return any(not _YEAR.search(m[0]) for m in found)
+    if found or _YEAR.search(text, start, end):
         return True
     before = article.sentences[index - 1] if index else None
     return (

@@ -18,6 +18,7 @@ from factcheck.values import Name
 _COMMON = 12  # a trace that more entities share finds no candidates
 _OFTEN = 3
 _ALIKE = 0.6  # of first names that begin alike
+_LONG, _TITLED = 7, 5  # letters of a surname that is hardly a word by chance, alone and behind a title
 _NEAR = 6  # tokens from a name to a word that parts it from another
 _IN_TEXT = frozenset({"paragraph", "heading", "title", "item", "quote", "caption", "description", "footnote", "cell"})
 
@@ -212,7 +213,7 @@ def _sureness(a: Party, b: Party, found: Likeness, sentences: Sequence[Sentence]
         short, full = (a, b) if len(a.keys) < len(b.keys) else (b, a)
         if (
             full.kind != "person"
-            or not (full.sure or len(short.keys[0]) >= 7)
+            or not (full.sure or len(short.keys[0]) >= (_TITLED if short.titles else _LONG))
             or short.kind in ("place", "organisation")
         ):
             return 0
