@@ -62,8 +62,7 @@ def _words(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, floa
     yield "head in other clause", bool((a.head & b.clause) or (b.head & a.clause)) and not a.head & b.head
     yield "a bare figure", a.claim.kind in ("count", "quantity") and not (a.head and b.head)
     same_head = bool(a.head & b.head)
-    like = (p for p in setting.sharing(a.dimension, a.head) if p.head & a.head)
-    lone = same_head and all(p.size in (a.size, b.size) for p in like)
+    lone = same_head and not any(True for _ in setting.other_sizes(a, b))
     owners = (a.claim.about.subject, b.claim.about.subject)
     before = [keys((p.claim.about.measure or "").split()[:-1], setting.lexicon) for p in (a, b)]
     yield "measure same", same_head and bool(before[0] & before[1])

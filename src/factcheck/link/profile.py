@@ -88,6 +88,21 @@ class Setting:
                     seen.add(id(profile))
                     yield profile
 
+    def other_sizes(self, a: Profile, b: Profile) -> Iterator[Decimal | None]:
+        """Figures that the noun of the first has besides those of the two; one may come again."""
+        for key in a.head:
+            for size in self._sizes_by_head.get((a.dimension, key), ()):
+                if size not in (a.size, b.size):
+                    yield size
+
+    @cached_property
+    def _sizes_by_head(self) -> dict[tuple[str, str], dict[Decimal | None, None]]:
+        found: dict[tuple[str, str], dict[Decimal | None, None]] = {}
+        for profile in self.profiles:
+            for key in profile.head:
+                found.setdefault((profile.dimension, key), {})[profile.size] = None
+        return found
+
     @cached_property
     def place(self) -> dict[int, int]:
         """Where each profile stands among the others, by its identity."""

@@ -93,9 +93,8 @@ def _rivals(a: Profile, b: Profile, setting: Setting) -> Iterator[Profile]:
 def _is_series(a: Profile, b: Profile, setting: Setting) -> bool:
     """Whether the noun of the first has three figures or more."""
     found = {p.size for p in (a, b) if p.head & a.head}
-    for p in _rivals(a, b, setting) if a.head else ():
-        if p.head & a.head:
-            found.add(p.size)
+    for size in setting.other_sizes(a, b):
+        found.add(size)
         if len(found) >= 3:
             return True
     return False
