@@ -20,7 +20,7 @@ from factcheck.rule import Rule
 _FEW = 20_000  # calls: one for each pair of sentences would be four times as many
 SOUNDS = [a + b for a in ("ba", "ce", "di", "fo", "gu", "ka", "le", "mi", "no", "ru", "sa", "te") for b in "lmnrst"]
 KINDS = (
-    "The fire in {0}, which began on {d} {m} {y}, killed {n} people and hurt {k} others.",
+    "The fire in {0}, which began on {d} May {y}, killed {n} people and hurt {k} others.",
     "**{0} again.** {1} raised ${n} million from {2}, up {k} percent in two years.",
     "{0} {1}, {a}, the mayor of {2}, was born in {y} and has never played the {3}.",
     "“The {3} of {0} is not ready for the {4},” said {1} {2}.",
@@ -52,7 +52,6 @@ def sentence(kind: str, chance: random.Random) -> str:
         a=chance.randrange(20, 90),
         d=chance.randrange(2, 28),
         k=chance.randrange(2, 60),
-        m=chance.choice(("May", "June", "July")),
         n=chance.randrange(1000, 9999),
         y=chance.randrange(1950, 2020),
     )

@@ -66,12 +66,12 @@ class Setting:
         return found
 
     @cached_property
-    def by_word(self) -> dict[tuple[str, str], list[Profile]]:
-        """By dimension and a word of the clause."""
-        found: dict[tuple[str, str], list[Profile]] = {}
+    def by_word(self) -> dict[tuple[str, str], dict[Decimal | None, list[Profile]]]:
+        """By dimension and a word of the clause, then by figure."""
+        found: dict[tuple[str, str], dict[Decimal | None, list[Profile]]] = {}
         for profile in self.profiles:
             for key in profile.clause:
-                found.setdefault((profile.dimension, key), []).append(profile)
+                found.setdefault((profile.dimension, key), {}).setdefault(profile.size, []).append(profile)
         return found
 
     @cached_property
@@ -79,14 +79,15 @@ class Setting:
         """How often each figure is met in a dimension."""
         return {name: Counter(p.size for p in group) for name, group in self.by_dimension.items()}
 
-    def sharing(self, dimension: str, words: frozenset[str]) -> Iterator[Profile]:
-        """Every claim of a dimension with one of these words in its clause, once."""
+    def rivals(self, a: Profile, b: Profile, words: frozenset[str]) -> Iterator[Profile]:
+        """Every claim of their dimension with another figure and one of these words in its clause, once."""
         seen: set[int] = set()
         for key in words:
-            for profile in self.by_word.get((dimension, key), ()):
-                if id(profile) not in seen:
-                    seen.add(id(profile))
-                    yield profile
+            for size, group in self.by_word.get((a.dimension, key), {}).items():
+                for profile in group if size not in (a.size, b.size) else ():
+                    if id(profile) not in seen:
+                        seen.add(id(profile))
+                        yield profile
 
     def other_sizes(self, a: Profile, b: Profile) -> Iterator[Decimal | None]:
         """Figures that the noun of the first has besides those of the two; one may come again."""

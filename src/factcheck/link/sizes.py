@@ -85,9 +85,7 @@ def _open(claim: Claim) -> bool:
 def _rivals(a: Profile, b: Profile, setting: Setting) -> Iterator[Profile]:
     """Other claims of the kind that share a word with one of the two: the figure may be any of theirs."""
     naming = (a.clause | b.clause) if not (a.head or b.head) else a.head | b.head
-    for p in setting.sharing(a.dimension, naming):
-        if p is not a and p is not b and p.size not in (a.size, b.size):
-            yield p
+    return setting.rivals(a, b, naming)
 
 
 def _is_series(a: Profile, b: Profile, setting: Setting) -> bool:
