@@ -22,6 +22,7 @@ CASES = [
     ("Two people drove from Hull to Leeds.", [("Hull", "person", "drive from"), ("Leeds", "person", "drive to")]),
 ]
 NO_PLACE = [
+    "It is a bug in OpenSSL, told to a man in Air Force ROTC, and a state of Peace.",
     "The word is told in English and is used in GCC.",
     "The team lost to Norway in the World Cup.",
     "The goal came in Group F in January.",

@@ -56,8 +56,17 @@ def read_claims(
 def _claims_in(scene: Scene) -> Iterator[Claim]:
     for reading in scene.readings:
         frame = frame_of(scene.tree, reading.span, reading.core)
-        if frame is not None:
+        if frame is not None and not _is_named(scene, reading, frame):
             yield _claim(scene, reading, frame)
+
+
+def _is_named(scene: Scene, reading: Reading, frame: Frame) -> bool:
+    """Whether a number word is part of a name: the "Zero" of "Project Zero"; in a headline all words have capitals."""
+    tokens = scene.sentence.tokens
+    at = frame.value[0]
+    printed = scene.document.blocks[scene.sentence.block].kind in ("heading", "title")
+    inside = scene.entities.is_name(scene.index, at) and at > 0 and scene.entities.is_name(scene.index, at - 1)
+    return reading.origin == "number-word" and not printed and inside and tokens[at].text[:1].isupper()
 
 
 def _claim(scene: Scene, reading: Reading, frame: Frame) -> Claim:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from factcheck.extract.names import NameMention, read_names
 from factcheck.extract.reading import Reading
 from factcheck.lexicon import Lexicon
 
+_COINED = re.compile("[a-z][A-Z]")
 _SURNAMES = frozenset({"de", "van", "von", "der", "den", "la", "le", "du", "al", "bin", "ibn", "mac", "mc", "st", "o"})
 
 
@@ -250,21 +252,21 @@ def _place_votes(tokens: Sequence[Token], mention: NameMention, cues: NameCues) 
     """What the words beside a name say for its being a place's."""
     before = tokens[mention.first - 1].text.lower() if mention.first else ""
     after = [t.text for t in tokens[mention.last + 1 : mention.last + 3]]
-    single = len(mention.words) == 1
-    if mention.words[-1] in cues.occasions | cues.tongues or (single and _is_acronym(mention.words[0], cues)):
+    if mention.words[-1] in cues.occasions | cues.tongues or _is_acronym(mention.words[-1], cues):
         return 0
     if after and after[0][:1].isdigit():
         return 0  # "in Harbour 36": the number completes a name
     votes = 2 * (before in ("in", "at", "near", "outside")) + (before in cues.prepositions)
     votes += 2 * (before == "of" and mention.first > 1 and tokens[mention.first - 2].text == ",")
-    votes += 3 * (before == "of" and mention.first > 1 and tokens[mention.first - 2].text in cues.place_kinds)
+    votes += 3 * (before == "of" and mention.first > 1 and tokens[mention.first - 2].text in cues.settlements)
     votes += 3 * (after == [",", "where"])
     return votes + 3 * (len(after) == 2 and after[0] == "," and after[1] in cues.regions)
 
 
 def _is_acronym(word: str, cues: NameCues) -> bool:
     """Whether a name is letters that stand for words: a body or a program, unless it is a country's."""
-    return word.isupper() and 1 < len(word) < 7 and word not in cues.regions
+    coined = _COINED.search(word) is not None and not word.startswith(("Mc", "Mac", "De", "La", "Le", "Fitz"))
+    return (coined or (word.isupper() and 1 < len(word) < 7)) and word not in cues.regions
 
 
 def _by_surname(entity: Entity) -> bool:

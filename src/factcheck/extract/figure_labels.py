@@ -13,7 +13,7 @@ from factcheck.extract.scan import NEXT_WORD, Scan
 _LABEL_NUMBER = re.compile(r"[0-9]+[A-Za-z]?(?![0-9A-Za-z,.%]|[,.][0-9])|[0-9]+[A-Za-z]?(?=[,.](?![0-9]))")
 _LIST_GOES_ON = re.compile(r"(?:(?:, | and | & |[-–]| [-–] | to )[0-9]{1,4}[A-Za-z]?(?![0-9A-Za-z%]|[.,][0-9])){0,6}")
 _NUMBERED = re.compile(
-    r"(?<![A-Za-z0-9])(?P<name>[A-Za-z]{2,20}[0-9]?) (?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})?)"
+    r"(?<![A-Za-z0-9])(?P<name>[A-Za-z]{2,20}[0-9]?|[A-Za-z][0-9]) (?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})?)"
     r"(?![0-9A-Za-z%°]|[.,:][0-9]|[-–/]| [-–—])"
 )
 
@@ -29,6 +29,9 @@ def labelled(scan: Scan, at: int) -> Reading | int | None:
     lower = label.lower()
     if number is None:
         return None
+    if label == "in" and _is_bare(scan, number.end()):
+        row = _LIST_GOES_ON.match(scan.text, number.end())  # "also in 34, 35", "Reagan in 80 and 84"
+        return row.end() if row else number.end()
     if lower in scan.grammar.sets["identifiers"] and (label[0].isupper() or _stands_alone(scan, number.end())):
         return named(scan, start, number.end(), "identifier", "label")
     if lower in scan.grammar.sets["silent"] and lower not in scan.grammar.sets["rank_before"]:
@@ -54,9 +57,17 @@ def numbered_names(text: str, grammar: Grammar) -> frozenset[str]:
     for match in _NUMBERED.finditer(text):
         word, lower = match["name"], match["name"].lower()
         spoken = lower in grammar.sets["months"] or lower in grammar.sets["sentence_words"] or lower in grammar.before
-        if word != lower and not spoken and _stands_alone(Scan(text, grammar), match.end()):
+        if word != lower and not spoken and _completes(Scan(text, grammar), match):
             found.setdefault(word, set()).add(match["number"])
     return frozenset(word for word, numbers in found.items() if len(numbers) > 1)
+
+
+def _completes(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether the number of a match counts nothing: it stands alone, or has a decimal and no unit behind it."""
+    follower = NEXT_WORD.match(scan.text, match.end())
+    word = follower["word"].lower() if follower else ""
+    decimal = "." in match["number"] and word not in scan.grammar.suffixes and word not in scan.grammar.magnitudes
+    return decimal or _stands_alone(scan, match.end())
 
 
 def labelled_word(scan: Scan, at: int, end: int) -> bool:
@@ -77,6 +88,14 @@ def _label(scan: Scan, at: int) -> tuple[str, int]:
         hashed = re.search(r"(?<![A-Za-z0-9])(?P<label>[A-Za-z]+)#$", front)
         return (hashed["label"], at - len(front) + hashed.start()) if hashed else ("", at)
     return found["label"], at - len(front) + found.start()
+
+
+def _is_bare(scan: Scan, end: int) -> bool:
+    """Whether nothing follows a number behind "in" that it could count or be a share of: a release, a short year."""
+    follower = NEXT_WORD.match(scan.text, end)
+    if follower:
+        return follower["word"].lower() in ("and", "or")
+    return scan.char(end) in ("", ",", ".", ";", ":", ")", "\n") and not scan.char(end + 1).isdigit()
 
 
 def _lasts(scan: Scan, end: int) -> bool:

@@ -21,7 +21,7 @@ class NameCues:
     places: frozenset[str]
     regions: frozenset[str]
     """Countries, counties and states."""
-    place_kinds: frozenset[str]
+    settlements: frozenset[str]
     """Words such as the "town" of "the town of Hale"."""
     tongues: frozenset[str]
     """Languages: "in English" is no place."""
@@ -65,7 +65,7 @@ def name_cues(lexicon: Lexicon) -> NameCues:
         organisations=frozenset(table["organisations"]),
         places=frozenset(table["places"]),
         regions=frozenset(lexicon.table("places")["regions"]),
-        place_kinds=frozenset(lexicon.table("places")["kinds"]),
+        settlements=frozenset(lexicon.table("places")["settlements"]),
         tongues=frozenset(table["tongues"]),
         occasions=frozenset(table["occasions"]),
         possessors=frozenset(table["possessors"]),

@@ -38,10 +38,11 @@ def read_role_facts(
     book = role_book(lexicon)
     arrives = frozenset(lexicon.table("roles")["arrives"])
     moves = frozenset(lexicon.table("roles")["moves"])
+    occasions = frozenset(lexicon.table("names")["occasions"])  # "the Prince Series" is no prince
     facts: list[RoleFact] = []
     for index, sentence in enumerate(sentences):
         reader = _Reader(sentence.tokens, index, entities, book, arrives, moves)
-        facts.extend(reader.facts(phrases[index]))
+        facts.extend(f for f in reader.facts(phrases[index]) if f.entity.words[-1] not in occasions)
     return facts
 
 
