@@ -55,6 +55,8 @@ class Deed:
     things: frozenset[str]
     """Stems of the other nouns that go with it."""
     dated: bool
+    ever: bool
+    """Denied for all time: "has never met"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,7 @@ class Deeds:
 
 
 def _is_one(article: Article, a: Deed, b: Deed) -> bool:
-    if (a.block == b.block and abs(a.sentence - b.sentence) <= 1) or a.dated or b.dated:
+    if (a.block == b.block and abs(a.sentence - b.sentence) <= 1) or ((a.dated or b.dated) and not a.ever):
         return False
     if a.subject and b.subject and not a.subject & b.subject:
         return False
@@ -131,7 +133,8 @@ def _deed(article: Article, index: int, tree: Tree, at: int, kind: str, *, dates
         done=not denied,
         subject=subject,
         things=frozenset(stem(tokens[i].lemma) for i in nouns) - subject,
-        dated=not denied and any(d.overlaps(tokens[i].span) for d in dates for i in places),
+        dated=any(d.overlaps(tokens[i].span) for d in dates for i in places),
+        ever=denied and "never" in said,
     )
 
 
