@@ -64,6 +64,7 @@ CASES = [
     ("Extracts 2 and 3 show it.", []),
     ("New in 136, also in 34, 35, and Hale in 80 and 84.", []),
     ("It fell in 5 years in 10% of cases.", ["duration 4.5 to 5.5 years", "percentage between 9.5 and 10.5%"]),
+    ("In 2024, 406 did.", ["date 1 January 2024 to 31 December 2024", "number exactly 406"]),
     ("It breaks 107's text.", []),
     ("The V8 8.5 post and the V8 8.4 post came.", ["version 8.5", "version 8.4"]),
     ("The tank is a third full.", ["ratio between 0.317 and 0.35"]),

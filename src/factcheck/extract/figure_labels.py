@@ -29,9 +29,9 @@ def labelled(scan: Scan, at: int) -> Reading | int | None:
     lower = label.lower()
     if number is None:
         return None
-    if label == "in" and _is_bare(scan, number.end()):
+    if label == "in" and len(number[0]) < len("2024") and _is_bare(scan, number.end()):
         row = _LIST_GOES_ON.match(scan.text, number.end())  # "also in 34, 35", "Reagan in 80 and 84"
-        return row.end() if row else number.end()
+        return row.end() if row and _is_bare(scan, row.end()) else number.end()
     if lower in scan.grammar.sets["identifiers"] and (label[0].isupper() or _stands_alone(scan, number.end())):
         return named(scan, start, number.end(), "identifier", "label")
     if lower in scan.grammar.sets["silent"] and lower not in scan.grammar.sets["rank_before"]:
