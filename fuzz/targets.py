@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
+from factcheck import yamlfile
 from factcheck.config import read_config
 from factcheck.document import Document, Source, Span
 from factcheck.evaluate import load_cases
@@ -25,6 +26,7 @@ from factcheck.finding import Evidence, Finding, Severity
 from factcheck.lexicon import Lexicon, load_lexicon
 from factcheck.parse import parse
 from factcheck.report import REPORTERS, FileResult, Report
+from factcheck.resources import rules_folder
 from factcheck.rulebook import load_rules
 from factcheck.suppress import read_baseline
 from factcheck.yamlfile import DataError
@@ -38,6 +40,19 @@ _ALL_OF_A_LEXICON = ("structure", "situations", "places", "repetition", "labels"
 @cache
 def lexicon() -> Lexicon:
     return load_lexicon()
+
+
+@cache
+def _built_in(path: Path, shown: str | None) -> yamlfile.Node:
+    return _load(path, shown)
+
+
+def _read_once(path: Path, shown: str | None = None) -> yamlfile.Node:
+    """The files that come with the program are the same each time, and reading them is slow."""
+    return _built_in(path, shown) if path.is_relative_to(rules_folder()) else _load(path, shown)
+
+
+_load, yamlfile.load = yamlfile.load, _read_once
 
 
 def readers(data: bytes) -> None:

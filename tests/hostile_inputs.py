@@ -136,7 +136,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "200,000 nested elements": lambda: "<div>" * 200_000,
     "100,000 open <b>": lambda: "<b>" * 100_000,
     "100,000 open <p>": lambda: "<p>" * 100_000,
-    "15,000 nested tables": lambda: "<table><tr><td>" * 15_000,
+    "15,000 nested tables": lambda: "<table><tr><td>" * 15_000 + "</table>" * 15_000,
     "cells that span 999 by 999": lambda: (
         "<table>" + "<tr><td colspan=999 rowspan=999>5</td></tr>" * 5_000 + "</table>"
     ),
@@ -144,7 +144,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "50,000 attributes": lambda: "<p " + 'a="b" ' * 50_000 + ">",
     "50,000 references beyond Unicode": lambda: "&#x110000;" * 50_000,
     "a reference of 500 kB": lambda: "&" + "a" * 500_000 + ";",
-    "20,000 nested lists": lambda: "<ul><li>" * 20_000,
+    "20,000 nested lists": lambda: "<ul><li>" * 20_000 + "</ul>" * 20_000,
     "50,000 processing instructions": lambda: "<?" * 50_000 + ">",
     "a table of 5,000 rows (HTML)": lambda: (
         "<table>"

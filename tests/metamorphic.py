@@ -7,9 +7,10 @@ import re
 import textwrap
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
 import pyromark
 
@@ -215,24 +216,11 @@ AS_FORMAT: Mapping[str, Callable[[Source], Source]] = {"HTML": as_html, "Word": 
 
 
 def packed_docx(document: Document) -> bytes:
-    body, table, row = [], None, None
-    for block in document.blocks:
-        here = (block.group, block.row) if block.kind == "cell" else (None, None)
-        if row is not None and here != (table, row):
-            body.append("</w:tr>")
-            row = None
-        if table is not None and here[0] != table:
-            body.append("</w:tbl>")
-            table = None
-        if here[0] is not None and table is None:
-            body.append("<w:tbl>")
-            table = here[0]
-        if here[1] is not None and row is None:
-            body.append("<w:tr>" + ("<w:trPr><w:tblHeader/></w:trPr>" if block.header else ""))
-            row = here[1]
-        paragraph = _paragraph(block, document.text[block.span.start : block.span.end])
-        body.append(f"<w:tc>{paragraph}</w:tc>" if block.kind == "cell" else paragraph)
-    body += ["</w:tr>"] * (row is not None) + ["</w:tbl>"] * (table is not None)
+    def written(block: Block) -> str:
+        return _paragraph(block, document.text[block.span.start : block.span.end])
+
+    parted = groupby(document.blocks, lambda b: (b.kind == "cell", b.group if b.kind == "cell" else None))
+    body = [_table(list(part), written) if cells else "".join(map(written, part)) for (cells, _), part in parted]
     made = io.BytesIO()
     named = {**{f"H{n}": f"heading {n}" for n in range(1, 7)}, "T": "Title", "S": "Subtitle", "C": "caption"}
     levels = "".join(f'<w:style w:styleId="{i}"><w:name w:val="{name}"/></w:style>' for i, name in named.items())
@@ -247,6 +235,18 @@ def packed_docx(document: Document) -> bytes:
         archive.writestr("word/styles.xml", f"<w:styles {_WORD_NS}>{styles}</w:styles>")
         archive.writestr("word/numbering.xml", f"<w:numbering {_WORD_NS}>{lists}</w:numbering>")
     return made.getvalue()
+
+
+def _table(cells: Sequence[Block], written: Callable[[Block], str]) -> str:
+    """Every row from the first, every column, also those in which nothing stands."""
+    found = {(c.row, c.column): written(c) for c in cells}
+    rows, columns = (max(key[i] or 0 for key in found) + 1 for i in (0, 1))
+    lines = []
+    for row in range(rows):
+        header = "<w:trPr><w:tblHeader/></w:trPr>" if row == 0 else ""
+        inside = (f"<w:tc>{found.get((row, column), '<w:p/>')}</w:tc>" for column in range(columns))
+        lines.append(f"<w:tr>{header}{''.join(inside)}</w:tr>")
+    return f"<w:tbl>{''.join(lines)}</w:tbl>"
 
 
 def _paragraph(block: Block, text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -166,11 +166,13 @@ class _Reader:
         sentence, document = self.article.sentences[index], self.article.document
         tags = {t.span.start: t.tag for t in sentence.tokens}
         opaque, quotes = _within(document.opaque, sentence.span), _within(quoted, sentence.span)
+        opening = [q.start for q in quotes]
         words, own = [], 0
         for match in _WORD.finditer(document.text, sentence.span.start, sentence.span.end):
             start, end = match.span()
-            code = any(o.start < end and start < o.end for o in opaque) if opaque else False
-            own += not quotes or not any(q.start <= start and end <= q.end for q in quotes)
+            code = bool(opaque) and document.is_opaque(Span(start, end))
+            near = quotes[max(bisect_right(opening, start) - 1, 0) :][:1]
+            own += not any(q.start <= start and end <= q.end for q in near)
             seen = match.group(), tags.get(start, ""), start == sentence.span.start, code
             word = self.made.get(seen)
             if word is None:
