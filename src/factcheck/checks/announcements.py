@@ -59,7 +59,7 @@ def words(lexicon: Lexicon) -> Words:
         open=re.compile(r"\b(?:" + "|".join(re.escape(p) for p in table["open"]) + r")(?!\w)", re.IGNORECASE),
         count=re.compile(
             rf"(?<![\w$£€#.,:/+-])(?P<number>{either}|[2-9]|1\d|20)(?P<between>(?:[ ][A-Za-z][\w'’-]*){{0,4}}?)"
-            r"[ ](?P<noun>[A-Za-z][a-z'-]*(?:s|ria|men|people|children))\b(?![-'’])",
+            r"[ ](?P<noun>[A-Za-z][a-zà-ÿ'-]*(?:s|ria|men|people|children))\b(?![-'’])",
             re.IGNORECASE,
         ),
     )

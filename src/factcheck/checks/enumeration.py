@@ -7,20 +7,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from factcheck.checks.announcements import Announcement, announcements, is_open, miscount, numbers_in, singular, words
+from factcheck.checks.announcements import Announcement, announcements, is_open, miscount, numbers_in, singular
+from factcheck.checks.counted_out import counted_out
 from factcheck.checks.listing import (
     Entry,
     after_items,
+    bold_leads,
     is_extra,
     items,
     numbered_headings,
-    opening,
     scope,
 )
 from factcheck.checks.named_rows import named_rows
-from factcheck.claim import Article, Sentence
+from factcheck.claim import Article
 from factcheck.document import Span
 from factcheck.finding import Clash
+
+_MOST_OFF = 2  # further off the number, the paragraphs are something else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +31,7 @@ class Enumeration:
     """An announced number against what is listed."""
 
     relation: str
-    """list | headings | section | inline | sequence: what the announcement is held against."""
+    """What it is held against: list | headings | named-headings | bold-leads | section | inline | sequence."""
 
     FACTS: ClassVar[tuple[str, ...]] = ("announced", "number", "given")
 
@@ -89,7 +92,7 @@ def _fits(article: Article, number: int, given: list[Entry], after: int) -> bool
         if blocks[i].kind == "item":
             counts |= {c + len(items(article, i)) for c in counts}
             break
-    if after < len(blocks) and is_extra(article, blocks[after]):
+    if after < len(blocks) and blocks[after].kind != "heading" and is_extra(article, blocks[after]):
         counts.add(count + 1)
     return number in counts or count < 2
 
@@ -117,17 +120,55 @@ def _named_headings(article: Article) -> Iterator[Clash]:
     for i, block in enumerate(blocks):
         if block.kind not in ("title", "heading"):
             continue
-        said = [a for a in announcements(article, block.span) if a.listed and _leads(article, a, block.span)]
+        said = [a for a in announcements(article, block.span) if _leads(article, a, block.span)]
+        said = [a for a in said if a.listed or _promises(article, a, block.span)]
         inside = [j for j in scope(article.document, i) if blocks[j].kind == "heading"]
         if len(said) != 1 or not inside or numbered_headings(article, range(i + 1, len(blocks))):
             continue
         level = min(blocks[j].level for j in inside)
         given = [j for j in inside if blocks[j].level == level]
         counted = [j for j in given if not is_extra(article, blocks[j])]
-        if len(counted) >= 3 and said[0].number not in (len(given), len(counted)):
+        fits = {len(counted)} if _are_names(article, given, counted) else {len(given), len(counted)}
+        if len(counted) >= 3 and said[0].number not in fits:
             sure = 0.82 if abs(said[0].number - len(counted)) == 1 and len(counted) >= 4 else 0.62
             ends = [blocks[counted[-1]].span]
             yield miscount(article, said[0], len(counted), ends, sure, "each heading below is one of them")
+
+
+def _promises(article: Article, said: Announcement, title: Span) -> bool:
+    """ "Seven old trees worth a detour": what is counted will be told one by one, whatever it is."""
+    behind = article.document.text[said.span.end : title.end]
+    return said.number >= 3 and _PROMISE.match(behind) is not None
+
+
+def _are_names(article: Article, given: list[int], counted: list[int]) -> bool:
+    """Whether the headings counted are names, each word of weight with a capital, and the others are not."""
+    named = {j for j in given if _is_title_case(article, article.document.blocks[j].span)}
+    return set(counted) == named
+
+
+def _is_title_case(article: Article, span: Span) -> bool:
+    return all(w[0].isupper() for w in re.findall(r"[^\W\d_]{4,}", article.document.text[span.start : span.end]))
+
+
+def _bold_leads(article: Article) -> Iterator[Clash]:
+    """A title that counts, against paragraphs that open with a name in bold."""
+    blocks = article.document.blocks
+    told: set[int] = set()
+    for i, block in enumerate(blocks):
+        if block.kind != "title" and (block.kind != "heading" or block.level > 1):
+            continue
+        said = [a for a in announcements(article, block.span) if _leads(article, a, block.span)]
+        given = bold_leads(article, scope(article.document, i)) if len(said) == 1 else []
+        promised = len(said) == 1 and (said[0].listed or _promises(article, said[0], block.span))
+        counted = [e for e in given if not e.extra]
+        numbers = [e.number for e in given]
+        total = max(n for n in numbers if n) if given and all(numbers) and _counts_up(given) else len(counted)
+        wrong = len(given) > 2 and said[0].number not in (total, len(given), len(counted))
+        if wrong and given[0].span.start not in told and abs(said[0].number - total) <= (_MOST_OFF if promised else 1):
+            told.add(given[0].span.start)
+            sure = 0.9 if all(numbers) else 0.84
+            yield miscount(article, said[0], total, [given[-1].span], sure, "each paragraph opens with one of them")
 
 
 def _leads(article: Article, said: Announcement, span: Span) -> bool:
@@ -163,18 +204,27 @@ def _counts_up(given: list[Entry]) -> bool:
 
 
 def _sections(article: Article) -> Iterator[Clash]:
-    """ "Five breaking changes" in the text against the one list under the heading "Breaking changes"."""
+    """ "Five new options" in the text against the one list under the heading "New options" or "Options"."""
     lists = dict(_single_lists(article))
     for sentence in article.sentences:
         if article.document.blocks[sentence.block].kind != "paragraph" or is_open(article, sentence.span):
             continue
         for said in announcements(article, sentence.span):
-            first = lists.get(" ".join(map(singular, said.phrase.split())))
+            first, sure = _named_list(lists, list(map(singular, said.phrase.split())), sentence.block)
             if first is not None and first - 1 != sentence.block:
                 given = items(article, first)
                 if not _fits(article, said.number, given, after_items(article, first)):
                     why = "the section of that name holds one list"
-                    yield miscount(article, said, len(given), [given[-1].span], 0.85, why)
+                    yield miscount(article, said, len(given), [given[-1].span], sure, why)
+
+
+def _named_list(lists: dict[str, int], phrase: list[str], block: int) -> tuple[int | None, float]:
+    """The list under the heading that has the words of a phrase, or further down under one that has most of them."""
+    if (first := lists.get(" ".join(phrase))) is not None:
+        return first, 0.85
+    below = [f for name, f in lists.items() if f > block and name.split()[-1:] == phrase[-1:]]
+    named = [f for name, f in lists.items() if f in below and set(name.split()) <= set(phrase)]
+    return (named[0], 0.8) if len(below) == len(named) == 1 and len(phrase) > 1 else (None, 0.0)
 
 
 def _single_lists(article: Article) -> Iterator[tuple[str, int]]:
@@ -189,43 +239,16 @@ def _single_lists(article: Article) -> Iterator[tuple[str, int]]:
                 yield " ".join(map(singular, re.findall(r"[\w'-]+", text))), next(iter(groups.values()))
 
 
-def _sequences(article: Article) -> Iterator[Clash]:
-    """ "There are two reasons" … First, … Second, … Third, …"""
-    known = words(article.lexicon)
-    starts = [(s, _ordinal(article, s, known.ordinals)) for s in article.sentences]
-    for i, sentence in enumerate(article.sentences):
-        said = [a for a in announcements(article, sentence.span) if a.listed]
-        if len(said) != 1 or is_open(article, sentence.span):
-            continue
-        run = _run(starts[i + 1 : i + 40], sentence.block)
-        if len(run) >= 2 and len(run) != said[0].number:
-            ends = [opening(article, s.span) for s in run]
-            # the last of them is often told without a number
-            sure = 0.85 if len(run) > said[0].number else 0.65
-            yield miscount(article, said[0], len(run), ends[-1:] + ends[:-1], sure, "the sentences count themselves")
-
-
-def _run(starts: list[tuple[Sentence, int]], block: int) -> list[Sentence]:
-    """Sentences that begin "First", "Second", … in order, the first of them near the announcement."""
-    run: list[Sentence] = []
-    for sentence, ordinal in starts:
-        if ordinal == len(run) + 1 and sentence.block - (run[-1].block if run else block) <= 3:
-            run.append(sentence)
-        elif ordinal:
-            break
-    return run
-
-
-def _ordinal(article: Article, sentence: Sentence, ordinals: dict[str, int]) -> int:
-    match = re.match(r"(?:and )?(\w+(?: of all)?),", sentence.text(article.document).lower())
-    return ordinals.get(match[1], 0) if match else 0
-
-
+_PROMISE = re.compile(
+    r" (?:worth|not to|you (?:can|should|must|need|may|will)|to (?:see|visit|try|eat|read|watch|know|avoid|buy|make|do"
+    r"|hear|love|walk|climb|cook|grow|plant|look|stay|drink|book|ride|swim|remember|put|keep|take))\b"
+)
 _RELATIONS: dict[str, Callable[[Article], Iterator[Clash]]] = {
     "list": _lists,
     "headings": _headings,
     "named-headings": _named_headings,
+    "bold-leads": _bold_leads,
     "section": _sections,
     "inline": named_rows,
-    "sequence": _sequences,
+    "sequence": counted_out,
 }

@@ -15,6 +15,7 @@ NUMBERED = re.compile(
     r"#?(?P<number>\d{1,2})(?P<tie>=)?(?:[.):\]]+(?!\d)|[ ]?[–—:-](?=[ ]))",
     re.IGNORECASE,
 )
+_LONGEST_LEAD = 90
 _AUTHORED = re.compile(r"(\d{1,3})[.)][ \t]+$")
 _MARK = re.compile(r"\W*(\w+)")
 
@@ -77,6 +78,32 @@ def numbered_headings(article: Article, inside: range, level: int | None = None)
             if match:
                 found.append(Entry(block.span, int(match["number"]), is_extra(article, block), bool(match["tie"])))
     return found
+
+
+def bold_leads(article: Article, inside: range) -> list[Entry]:
+    """Paragraphs that open with a few words in bold, as the entries of a list do; nothing where they are questions.
+
+    Only of the first section that has three of them, if nearly every paragraph between the first and the last is one.
+    """
+    document = article.document
+    bold = {span.start: span for span in document.emphasis}
+    run: list[Entry] = []
+    between = others = 0
+    for i in inside:
+        block = document.blocks[i]
+        if block.kind == "heading":
+            if len(run) > 2:
+                break
+            run, between, others = [], 0, 0
+        lead = bold.get(block.span.start) if block.kind == "paragraph" else None
+        if lead is not None and len(lead) <= _LONGEST_LEAD and lead.end + 10 < block.span.end:
+            number = NUMBERED.match(document.text, lead.start, lead.end)
+            run.append(Entry(lead, int(number["number"]) if number else None, is_extra(article, block)))
+            others, between = others + between, 0
+        elif block.kind == "paragraph" and run:
+            between += 1
+    asking = sum(document.text[e.span.start : e.span.end].rstrip().endswith(("?", ":")) for e in run)
+    return run if len(run) > 2 and others < len(run) and asking * 2 < len(run) else []
 
 
 def scope(document: Document, heading: int) -> range:
