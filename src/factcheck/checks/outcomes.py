@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from factcheck.checks.situations import are_of_one_part
 from factcheck.claim import Article
-from factcheck.document import Span
+from factcheck.document import Cover, Span
 from factcheck.finding import Clash
 from factcheck.lexicon import Lexicon
 from factcheck.stems import stem
@@ -112,14 +112,14 @@ def _are_of_one(article: Article, a: Told, b: Told) -> bool:
 
 def _told(article: Article) -> Iterator[Told]:
     words = _words(article.lexicon)
+    quoted = Cover(c.span for c in article.claims if c.kind == "quote")
     for index, sentence in enumerate(article.sentences):
         if article.document.blocks[sentence.block].kind not in _TELLING or sentence.tokens[-1].text == "?":
             continue
-        quotes = [c.span for c in article.claims if c.kind == "quote" and c.block == sentence.block]
         tree = Tree(sentence)
         for at, token in enumerate(sentence.tokens):
             outcome = words.outcomes.get(stem(token.lemma))
-            if outcome is None or any(q.overlaps(token.span) for q in quotes):
+            if outcome is None or quoted.meets(token.span):
                 continue
             told = _one(article, index, tree, at, outcome, words)
             if told is not None:
