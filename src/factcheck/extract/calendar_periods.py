@@ -61,7 +61,7 @@ def read_year_before_christ(found: Found) -> Moment | None:
 
 def read_year_of_the_lord(found: Found) -> Moment | None:
     number = found.value("n")
-    return moments.year_of(number) if number else None
+    return moments.year_of(number) if number and number <= date.max.year else None
 
 
 def read_season(found: Found) -> Moment | None:
