@@ -211,6 +211,12 @@ class Name:
 Value = Quantity | Moment | Clock | Score | Name
 
 
+def differ(one: Value, other: Value) -> bool:
+    """Whether the two cannot both be so, at least in an editor's ear."""
+    unlikely = isinstance(one, Quantity) and not one.is_likely(other)
+    return unlikely or not one.agrees(other)
+
+
 def _overlap(low: Decimal | None, high: Decimal | None, other_low: Decimal | None, other_high: Decimal | None) -> bool:
     """Half-open intervals that only touch do not overlap (2.0 and 2.1); a point on the edge of one does (2.05)."""
     if (low is not None and low == high) or (other_low is not None and other_low == other_high):

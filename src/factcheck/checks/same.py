@@ -12,7 +12,7 @@ from factcheck.finding import Clash, Evidence
 from factcheck.lexicon import Lexicon
 from factcheck.phrasing import describe
 from factcheck.units import common
-from factcheck.values import Quantity, Value
+from factcheck.values import Value, differ
 
 _ALIKE = 0.5  # claims that agree and are this surely about one thing are one end
 _MOST_ENDS = 6
@@ -45,10 +45,7 @@ class Same:
 
 def clash(a: Claim, b: Claim, lexicon: Lexicon) -> bool:
     """Whether the two cannot both be so, at least in an editor's ear."""
-    x, y = _compared(a, lexicon), _compared(b, lexicon)
-    if isinstance(x, Quantity) and not x.is_likely(y):
-        return True
-    return not x.agrees(y)
+    return differ(_compared(a, lexicon), _compared(b, lexicon))
 
 
 def _agree(a: Claim, b: Claim, lexicon: Lexicon) -> bool:

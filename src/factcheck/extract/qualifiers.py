@@ -11,7 +11,8 @@ from factcheck.extract.scene import BEHIND, Scene
 from factcheck.values import Quantity
 
 _REPLACED = (["instead", "of"], ["rather", "than"])
-_WIDER = ("former", "other")
+_WIDER = ("former", "other", "forecast", "dropped", "hypothetical", "average", "extreme")
+_OF_VERB = ("aux", "neg", "auxpass", "mark", "advmod")
 _POINTING = frozenset({"that", "this", "these", "those", "them", "which", "whom", "it"})
 
 
@@ -64,16 +65,14 @@ def _forms(tokens: Sequence[Token], indices: Sequence[int]) -> set[str]:
 
 
 def _verb_group(tree: Tree, frame: Frame) -> list[int]:
-    """The verb, its auxiliaries, and the verbs it completes ("had expected to pick")."""
+    """The verb, its auxiliaries and adverbs, and the verbs it completes ("had expected to pick")."""
     if frame.verb is None:
         return []
     group, at = [frame.verb], frame.verb
     while tree.tokens[at].dep in ("xcomp", "ccomp") and len(group) < 4 and tree.tokens[at].head != at:
         at = tree.tokens[at].head
         group.append(at)
-    return group + [
-        c for v in group for c in tree.children[v] if tree.tokens[c].dep in ("aux", "neg", "auxpass", "mark")
-    ]
+    return group + [c for v in group for c in tree.children[v] if tree.tokens[c].dep in _OF_VERB]
 
 
 def _opening(scene: Scene, frame: Frame) -> Iterator[str]:

@@ -22,6 +22,8 @@ _HALF_MORE = re.compile(r"[ -]and[ -](?P<count>a|three)[ -](?P<part>half|quarter
 _HOUR = Decimal(3600)
 _MINUTES = re.compile(r" ?(?P<number>[0-9]{1,2})m(?![A-Za-z0-9])")
 _INCHES = re.compile(r"(?:,? and | )?(?P<number>[0-9]{1,2}) ?in(?![A-Za-z])")
+_LARGER_PART = re.compile(r"[0-9] ?(?:h|hrs?|hours?|m|mins?|minutes?),? \Z")  # in front of the "50 s" of "2 min 50 s"
+_SMALLER_PART = re.compile(r" [0-9]{1,2} ?(?:m|min|mins|minutes?)\b")  # behind "1 h"
 _LETTERS = re.compile(r"[A-Za-z]+")
 _THOUSAND = 1000
 _NEAR_HEAT = 120
@@ -149,9 +151,13 @@ def _fits(scan: Scan, suffix: Suffix, number: Numeral, first: re.Match[str], end
     gap, word = first["gap"], scan.text[first.start("word") : end]
     if suffix.digits and number.form not in ("digits", "sign"):
         return False
-    if suffix.attached and gap not in (None, "-"):
+    part = suffix.kind == "duration" and (
+        bool(_LARGER_PART.search(scan.text, max(0, number.start - 12), number.start))
+        or bool(_SMALLER_PART.match(scan.text, end))
+    )
+    if suffix.attached and gap not in (None, "-") and not (part and gap == " "):
         return False
-    if suffix.attached and word == "s" and number.value % 10 == 0:
+    if suffix.attached and word == "s" and number.value % 10 == 0 and not part:
         return False  # the 80s
     if gap == " " and number.plain and is_year_of(scan, scan.text[number.start : number.end], word.lower()):
         return False

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.link.places import is_correction, stand_in_other_entries, stand_in_other_releases
+from factcheck.link.places import is_correction, is_put_right, stand_in_other_entries, stand_in_other_releases
 from factcheck.link.profile import Profile, Setting
 
 _RESTATING = frozenset({"title", "description", "heading", "caption", "cell", "quote"})
 _CLASSES = (
     *("other", "former", "forecast", "dropped", "hypothetical", "denied", "each", "average", "extreme", "whole", "all"),
     *("part", "segment", "graver", "kin", "approximate"),
-    *("former elsewhere in the sentence", "other elsewhere in the sentence"),
-    *("subject other", "of a rival", "verb future", "verb denied", "verb hypothetical", "verb before", "verb ask"),
+    *("former elsewhere in the sentence", "other elsewhere in the sentence", "forecast elsewhere in the sentence"),
+    *("dropped elsewhere in the sentence", "hypothetical elsewhere in the sentence"),
+    *("average elsewhere in the sentence", "extreme elsewhere in the sentence"),
+    *("subject other", "of a rival", "verb future", "verb denied", "verb hypothetical", "verb before", "verb ask", "verb now"),
 )
 
 
@@ -24,6 +26,7 @@ def circumstances(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[st
         "former" in (a.claim.about.role, b.claim.about.role)
         or any(is_correction(p, setting.document, setting.lexicon) for p in (a, b)),
     )
+    yield "one is put right beside it", is_put_right(a, setting.document) or is_put_right(b, setting.document)
     yield from _place(a, b, setting)
     yield from _qualifiers(a, b)
     yield from _given(a, b, setting)
@@ -76,6 +79,8 @@ def _qualifiers(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     yield "name shared", bool(a.names & b.names)
     yield "names differ", bool(a.names and b.names and not a.names & b.names)
     yield "both have names of their own", bool(a.names - b.names and b.names - a.names)
+    shared, lesser = len(a.sentence & b.sentence), min(len(a.sentence), len(b.sentence))
+    yield "like sentences, other names", bool(a.names - b.names and b.names - a.names) and 2 * shared >= lesser > 2
     mine, theirs = set(x.words["own names"]), set(y.words["own names"])
     yield "own names differ", bool(mine and theirs and not mine & b.names and not theirs & a.names)
     yield "own name shared", bool(mine & theirs)
@@ -89,9 +94,16 @@ def _times(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     yield "times differ", clash_of_times(a.when, b.when)
     yield "time shared", bool(a.when & b.when)
     yield "time on one side", bool(a.when) != bool(b.when)
+    yield "then and now", _is_then_and_now(a, b) or _is_then_and_now(b, a)
     wide = [frozenset(p.claim.words["sentence when"]) for p in (a, b)]
     yield "sentences of other years", bool(wide[0] and wide[1] and not wide[0] & wide[1])
     yield "one sentence of a year of its own", bool(wide[0]) != bool(wide[1])
+
+
+def _is_then_and_now(then: Profile, now: Profile) -> bool:
+    """Whether one is said of a month, a year or "last winter", and the other of today."""
+    present = "verb now" in now.claim.traits and "verb now" not in then.claim.traits
+    return present and bool(then.when) and not now.when
 
 
 def clash_of_times(a: frozenset[str], b: frozenset[str]) -> bool:

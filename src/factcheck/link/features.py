@@ -86,6 +86,8 @@ def _words(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, floa
     yield "subject noun shared", bool(subjects[0] & subjects[1])
     telling = [(*w["modifiers"], *w["scope"], *w["subject"]) for w in words]
     yield "opposed modifiers", opposed(telling[0], telling[1], setting.lexicon)
+    named = [(*w["modifiers"], *w["scope"]) for w in words]
+    yield "one head, opposed modifiers", same_head and opposed(named[0], named[1], setting.lexicon)
     yield "opposed words", opposed(words[0]["clause"], words[1]["clause"], setting.lexicon)
 
 

@@ -23,9 +23,11 @@ class Model:
     phrases: Mapping[str, str]
     """What a feature is called in a report; those without a phrase are not told."""
 
+    def log_odds(self, features: Mapping[str, float]) -> float:
+        return self.bias + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+
     def confidence(self, features: Mapping[str, float]) -> float:
-        total = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
-        return 1 / (1 + math.exp(-max(min(total, 50), -50)))
+        return 1 / (1 + math.exp(-max(min(self.log_odds(features), 50), -50)))
 
     def reasons(self, features: Mapping[str, float], most: int = 3) -> list[str]:
         """Phrases for the features that spoke most strongly for "the same"."""

@@ -11,6 +11,7 @@ from factcheck.link.profile import Profile
 
 _NAME = re.compile(r"[A-Z][\w’'&.-]*|v?[0-9][\w.:-]*")
 _RELEASE = re.compile(r"v?[0-9]+(?:\.[0-9]+)+\S*|(?:1[5-9]|20)[0-9]{2}")
+_DENIED = re.compile(r"[0-9][\w.%]*(?: [a-z]+)?,? (?:and )?(?:not|rather than|instead of)(?: the| an?)? $")
 _LONGEST_LABEL = 8  # words
 
 
@@ -58,6 +59,13 @@ def is_correction(profile: Profile, document: Document, lexicon: Lexicon) -> boo
     first = document.blocks[profile.claim.block].span.start
     sentence = document.text[max(first, profile.claim.span.start - 160) : profile.claim.span.end + 60]
     return bool(_corrections(lexicon).search(sentence))
+
+
+def is_put_right(profile: Profile, document: Document) -> bool:
+    """Whether the figure is denied where it stands, beside the right one: "€671 and not €617"."""
+    first = document.blocks[profile.claim.block].span.start
+    before = document.text[max(first, profile.claim.span.start - 30) : profile.claim.span.start]
+    return bool(_DENIED.search(before))
 
 
 @lru_cache(maxsize=4)
