@@ -35,7 +35,7 @@ TOLD_TWICE = frozenset(
     "quantity money percentage count date time duration age rank score measure heading table".split()
 )
 FOR = frozenset(
-    "close|near|only these two share a word|no rival|two words shared|three words shared|words shared|"
+    "no difference told|head same, no difference told|head same, one difference told|only two values of the kind, no difference told|nearest in meaning, no difference told|one place restates, no difference told|close|near|only these two share a word|no rival|two words shared|three words shared|words shared|"
     "share of words shared|sentence words shared|modifier shared|head same|head in other clause|same verb|definite again|"
     "measure same|head same, only values of it|head and subject same|only two values of the kind|one place restates|headline|same subject|subject noun shared|name shared|own name shared|time shared|"
     "clauses alike in meaning|names alike in meaning|one name met in the other clause|each name met in the other clause|each clause met in the other|nearest in meaning|nearest in meaning on one side|"
@@ -318,7 +318,9 @@ def _report(rows: list[Example], y: np.ndarray, score: np.ndarray) -> None:
         print(f"  at {least}: {share} ({right} of {int(told.sum())})")
     for kind in sorted({row.kind for row in rows}):
         mine = np.array([row.kind == kind for row in rows])
-        counts = [(int((mine & (y == 1) & (score >= t)).sum()), int((mine & (score >= t)).sum())) for t in (0.3, 0.4, 0.5)]
+        counts = [
+            (int((mine & (y == 1) & (score >= t)).sum()), int((mine & (score >= t)).sum())) for t in (0.3, 0.4, 0.5)
+        ]
         shown = ", ".join(f"{right} of {told} at {t}" for (right, told), t in zip(counts, (0.3, 0.4, 0.5), strict=True))
         print(f"  {kind}: {int((mine & (y == 1)).sum())} to find; right {shown}")
 

@@ -51,13 +51,25 @@ def _is_label(scene: Scene, frame: Frame, reading: Reading) -> bool:
         return True  # "Heron Server 3 allows"
     if scene.document.text.startswith((".x", ".X"), reading.core.end):
         return True  # "the 21.x release line"
-    if value.stated[0] % 1 and "." in tokens[frame.value[-1]].text:
+    written = tokens[frame.value[-1]].text
+    if written.endswith(".0") and frame.head is not None:
+        return True  # "Heron 17.0 release notes"
+    if _is_numbered(scene, tokens, before) and not reading.hedged:
+        return True  # "coach five"
+    if value.stated[0] % 1 and "." in written:
         if frame.head is not None and tokens[frame.head].lemma in scene.qualifiers.versioned:
             return True
         return frame.head is None or tokens[frame.head].tag not in ("NNS", "NNPS")
     if frame.head != behind or value.stated[0] == 1 or reading.hedged or tokens[frame.value[-1]].text[-1:].isalpha():
         return False
     return tokens[behind].tag in ("NN", "NNP") and tokens[behind].lemma not in scene.qualifiers.invariant
+
+
+def _is_numbered(scene: Scene, tokens: Sequence[Token], before: int) -> bool:
+    """Whether the word in front is a thing that has a number: "a bar in coach five"."""
+    if before < 1 or tokens[before].tag != "NN" or tokens[before].lemma not in scene.qualifiers.numbered:
+        return False
+    return tokens[before - 1].tag in ("IN", "TO", "CC") or tokens[before - 1].text in (",", "(")
 
 
 def _forms(tokens: Sequence[Token], indices: Sequence[int]) -> set[str]:

@@ -26,6 +26,7 @@ class Qualifiers:
     invariant: frozenset[str]
     rivals: frozenset[str]
     versioned: frozenset[str]
+    numbered: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -38,6 +39,7 @@ def qualifiers_of(lexicon: Lexicon) -> Qualifiers:
         frozenset(table["invariant"]),
         frozenset(table["rivals"]),
         frozenset(table["versioned"]),
+        frozenset(table["numbered"]),
     )
 
 

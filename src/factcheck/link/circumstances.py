@@ -8,13 +8,22 @@ from factcheck.link.places import is_correction, is_put_right, stand_in_other_en
 from factcheck.link.profile import Profile, Setting
 
 _RESTATING = frozenset({"title", "description", "heading", "caption", "cell", "quote"})
-_CLASSES = (
+CLASSES = (
     *("other", "former", "forecast", "dropped", "hypothetical", "denied", "each", "average", "extreme", "whole", "all"),
     *("part", "segment", "graver", "kin", "approximate"),
     *("former elsewhere in the sentence", "other elsewhere in the sentence", "forecast elsewhere in the sentence"),
     *("dropped elsewhere in the sentence", "hypothetical elsewhere in the sentence"),
     *("average elsewhere in the sentence", "extreme elsewhere in the sentence"),
-    *("subject other", "of a rival", "verb future", "verb denied", "verb hypothetical", "verb before", "verb ask", "verb now"),
+    *(
+        "subject other",
+        "of a rival",
+        "verb future",
+        "verb denied",
+        "verb hypothetical",
+        "verb before",
+        "verb ask",
+        "verb now",
+    ),
 )
 
 
@@ -59,7 +68,7 @@ def _place(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, floa
 
 def _qualifiers(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     x, y = a.claim, b.claim
-    for name in _CLASSES:
+    for name in CLASSES:
         yield f"{name} on one side", (name in x.traits) != (name in y.traits)
     yield "definite again", bool(y.traits & {"definite", "owned"})
     yield "definite before", bool(x.traits & {"definite", "owned"}) and not y.traits & {"definite", "owned"}

@@ -6,12 +6,21 @@ Each feature is a fact an editor could check. How much it counts is fitted on la
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from factcheck.link.circumstances import circumstances
+from factcheck.link.circumstances import CLASSES, circumstances
 from factcheck.link.profile import Profile, Setting
 from factcheck.link.sizes import sizes, written_slip
 from factcheck.link.words import keys, opposed
+
+# What may be said of one of two figures, or otherwise of the two, so that they are of different things.
+_DIFFERENCES = frozenset(
+    [f"{name} on one side" for name in CLASSES]
+    + [f"{name} on one side" for name in ("from", "by", "than", "former", "time")]
+    + ["names differ", "both have names of their own", "own names differ", "subjects differ", "modifiers differ"]
+    + ["roles differ", "per differs", "sentences of other years", "one sentence of a year of its own", "open end"]
+    + ["opposed modifiers", "opposed words", "other again", "heads differ", "entries of their own", "one hedged"]
+)
 
 
 def features(a: Profile, b: Profile, setting: Setting) -> dict[str, float]:
@@ -21,7 +30,20 @@ def features(a: Profile, b: Profile, setting: Setting) -> dict[str, float]:
     for name, value in (pair for group in groups for pair in group):
         if value:
             found[name] = float(value)
+    found.update(_told_apart(found))
     return found
+
+
+def _told_apart(found: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """Whether anything said of the two tells them apart: the same noun alone is little, but much where nothing does."""
+    apart = len(_DIFFERENCES & found.keys())
+    if apart > 1:
+        return
+    told = "no difference told" if not apart else "one difference told"
+    yield told, 1.0
+    for name in ("head same", "only two values of the kind", "nearest in meaning", "one place restates"):
+        if name in found:
+            yield f"{name}, {told}", 1.0
 
 
 def _meaning(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, float]]:
