@@ -1,7 +1,7 @@
 """How a pair stands among the rival pairs of its article: evidence that no pair gives by itself.
 
-Of the pairs of figures that differ, each figure belongs to many and contradicts one at most. So a pair is the likelier to
-be one thing told twice the further it is ahead of the next one for each of its figures, and the fewer pairs are as likely.
+Of the pairs of figures that differ, each figure belongs to many and contradicts one at most. So a pair is the likelier
+to be one thing told twice the further it is ahead of the next one for each of its figures, and the fewer are as likely.
 """
 
 from __future__ import annotations
