@@ -38,7 +38,7 @@ def link(
     document: Document, sentences: Sequence[Sentence], claims: Sequence[Claim], lexicon: Lexicon
 ) -> tuple[Topic, ...]:
     """Topics of two claims each; claims that agree are linked as well."""
-    topics = []
+    topics, model = [], load_model()
     events = Events(document, sentences, claims, lexicon)
     for a, b, evidence in pairs(document, claims, lexicon, TIMED):
         events.weigh(a.claim, b.claim, model.confidence(evidence))
