@@ -57,8 +57,10 @@ def _is_label(scene: Scene, frame: Frame, reading: Reading) -> bool:
     if _is_numbered(scene, tokens, before) and not reading.hedged:
         return True  # "coach five"
     if value.stated[0] % 1 and "." in written:
-        if frame.head is not None and tokens[frame.head].lemma in scene.qualifiers.versioned:
-            return True
+        if frame.head is not None and any(
+            t.lemma in scene.qualifiers.versioned for t in tokens[behind : frame.head + 1]
+        ):
+            return True  # "7.1 release notes"
         return frame.head is None or tokens[frame.head].tag not in ("NNS", "NNPS")
     if frame.head != behind or value.stated[0] == 1 or reading.hedged or tokens[frame.value[-1]].text[-1:].isalpha():
         return False

@@ -109,6 +109,9 @@ def _words(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, floa
     telling = [(*w["modifiers"], *w["scope"], *w["subject"]) for w in words]
     yield "opposed modifiers", opposed(telling[0], telling[1], setting.lexicon)
     named = [(*w["modifiers"], *w["scope"]) for w in words]
+    stuff = [keys(w["scope"], setting.lexicon) for w in words]
+    apart = bool(stuff[0] and stuff[1] and not stuff[0] & stuff[1])
+    yield "of other stuff", apart and not (stuff[0] & b.clause or stuff[1] & a.clause)
     yield "one head, opposed modifiers", same_head and opposed(named[0], named[1], setting.lexicon)
     yield "opposed words", opposed(words[0]["clause"], words[1]["clause"], setting.lexicon)
 
