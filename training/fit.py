@@ -55,7 +55,7 @@ AGAINST = frozenset(
     "part on one side|segment on one side|graver on one side|kin on one side|approximate on one side|verb future on one side|verb denied on one side|verb hypothetical on one side|verb before on one side|verb ask on one side|"
     "forecast elsewhere in the sentence on one side|dropped elsewhere in the sentence on one side|hypothetical elsewhere in the sentence on one side|"
     "average elsewhere in the sentence on one side|extreme elsewhere in the sentence on one side|like sentences, other names|"
-    "of other stuff|then and now|verb now on one side|subject nouns differ|opposed modifiers|sentences of other years|one sentence of a year of its own|former elsewhere in the sentence on one side|other elsewhere in the sentence on one side|entries of their own|subject other on one side|from on one side|by on one side|than on one side|later figure has a name of its own|new words beside the later figure".split(
+    "agrees with another beside it|of other stuff|then and now|verb now on one side|subject nouns differ|opposed modifiers|sentences of other years|one sentence of a year of its own|former elsewhere in the sentence on one side|other elsewhere in the sentence on one side|entries of their own|subject other on one side|from on one side|by on one side|than on one side|later figure has a name of its own|new words beside the later figure".split(
         "|"
     )
 )
@@ -74,6 +74,7 @@ EXPECTED = {
     "dropped on one side": -1.5,
     "opposed modifiers": -1.5,
     "then and now": -2.0,
+    "agrees with another beside it": -1.5,
     "of other stuff": -1.5,
     "like sentences, other names": -1.5,
     "entries of their own": -1.5,

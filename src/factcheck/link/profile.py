@@ -75,6 +75,14 @@ class Setting:
         return found
 
     @cached_property
+    def beside(self) -> dict[tuple[str, int], list[Profile]]:
+        """By dimension and sentence."""
+        found: dict[tuple[str, int], list[Profile]] = {}
+        for profile in self.profiles:
+            found.setdefault((profile.dimension, profile.claim.sentence), []).append(profile)
+        return found
+
+    @cached_property
     def sizes(self) -> dict[str, Counter[Decimal | None]]:
         """How often each figure is met in a dimension."""
         return {name: Counter(p.size for p in group) for name, group in self.by_dimension.items()}

@@ -13,7 +13,7 @@ from factcheck.claim import Claim
 from factcheck.document import Document
 from factcheck.link.lookalike import slip
 from factcheck.link.profile import Profile, Setting
-from factcheck.values import Clock, Moment, Quantity, Score
+from factcheck.values import Clock, Moment, Quantity, Score, differ
 
 _MANY = 6  # rivals; more of them tell no more
 _DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -27,6 +27,7 @@ def sizes(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, float
     yield "rivals", rivals / _MANY
     yield "no rival", not rivals
     yield "series", _is_series(a, b, setting)
+    yield "agrees with another beside it", _is_told_beside(a, b, setting) or _is_told_beside(b, a, setting)
     if x is None or y is None:
         gap = _gap(a.claim, b.claim)
         yield "close", gap == 1
@@ -86,6 +87,14 @@ def _rivals(a: Profile, b: Profile, setting: Setting) -> Iterator[Profile]:
     """Other claims of the kind that share a word with one of the two: the figure may be any of theirs."""
     naming = (a.clause | b.clause) if not (a.head or b.head) else a.head | b.head
     return setting.rivals(a, b, naming)
+
+
+def _is_told_beside(a: Profile, b: Profile, setting: Setting) -> bool:
+    """Whether the sentence of the second gives the figure of the first as well, and so is of something else."""
+    beside = setting.beside[b.dimension, b.claim.sentence]
+    return a.size is not None and any(
+        p is not b and p.size is not None and not differ(p.value, a.value) for p in beside
+    )
 
 
 def _is_series(a: Profile, b: Profile, setting: Setting) -> bool:
