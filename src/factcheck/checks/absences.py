@@ -49,6 +49,8 @@ def _contradict(a: Mention, b: Mention, words: Absent) -> bool:
         return False
     if not _one_kind(a, b, words) or not _one_owner(a, b):
         return False
+    if a.placed and not a.placed & b.placed and not b.definite:
+        return False  # "no pub at Kettlewick"
     if b.restricted and b.definite and not (a.behind and a.behind == b.behind):
         return False
     if a.absence == "deed":

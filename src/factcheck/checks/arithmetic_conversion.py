@@ -22,6 +22,12 @@ _TWO_DURATIONS = re.compile(rf"{slot('a', 'U')} \({slot('b', 'U')}\)")
 _WRITTEN_TWICE = re.compile(rf"{slot('a', 'N')} \({slot('b', 'N')}\)")
 _OTHER_TIME = re.compile(r"‹Y[0-9]+›|\b(?:then|at the time|when it was|used to)\b")
 
+# Words behind a measure by which it is that of another thing or state: "780 KB, or 1.1 MB with the logging module".
+_OF_ANOTHER = re.compile(
+    r" (?:with|without|including|included|excluding|counting|plus|minus|after|before|unpacked|uncompressed|compressed"
+    r"|zipped|unzipped|gzipped|installed|when|if|once|for|via|by|in total|in all|loaded|unladen|laden|empty|full)\b"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversion:
@@ -49,6 +55,8 @@ def _units(line: Line, article: Article) -> Iterator[Clash]:
         if a is None or b is None or a.dimension != b.dimension or first.unit == other.unit:
             continue
         if first.low is None or other.low is None or _same(first, other, a, b, article.lexicon):
+            continue
+        if _OF_ANOTHER.match(line.text, found.end()):
             continue
         if any(_is_same(first, further, article.lexicon) for further in _in_bracket(line, found)):
             continue  # "61 metres in 19 kilometres (200 feet in a dozen miles)"

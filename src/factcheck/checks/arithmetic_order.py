@@ -22,6 +22,14 @@ _BETWEEN = re.compile(
     rf"|{slot('d', 'A')} and {slot('e', 'NA')}"
 )
 
+# Years told back from now: the larger number is the earlier one.
+_COUNTED_BACK = re.compile(
+    r" ?(?:(?:calendar|calibrated|cal|radiocarbon|years?|million|thousand|months?|weeks?|days?"
+    r"|ma|ka|kya|mya) ){0,3}(?:ago|before (?:now|the present|present|our|today|christ)|bc|bce|bp|b\.c|b\.p"
+    r"|ma|ka|kya|mya)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Direction:
@@ -102,6 +110,8 @@ class UpsideDown:
                     continue
                 front = line.text[max(found.start() - 60, 0) : found.start()]
                 if any_word(article.lexicon, "between_two").search(front) or not _runs_down(first, other):
+                    continue
+                if _COUNTED_BACK.match(line.text, found.end()):
                     continue
                 yield Clash(
                     evidence=evidence(article, (first, other), ("the lower end", "the upper end")),

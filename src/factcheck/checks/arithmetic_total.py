@@ -80,10 +80,18 @@ def _remainders(line: Line) -> Iterator[Sum]:
     for pattern in _REMAINDERS:
         for found in pattern.finditer(line.text):
             part, total, rest = (line.figure(found, n) for n in ("p", "t", "r"))
-            if are_alike([part, total, rest]):
+            if are_alike([part, total, rest]) and not _is_share_itself(found, total, part):
                 yield Sum(total, (part, rest), 0.92)
 
 
+def _is_share_itself(found: re.Match[str], total: Figure, part: Figure) -> bool:
+    """ "Of the money £390,000 comes from the county, £460,000 …": the figure is a share of what the noun names."""
+    return part.number > total.number or _OF_SUM.match(found[0]) is not None
+
+
+_OF_SUM = re.compile(
+    r"of (?:the|its|their|this|that|all) (?:[a-z'-]+ )?(?:money|cash|funding|sum|cost|costs|bill|price|funds) ‹M"
+)
 _REST = rf"[^‹›!?]{{0,80}}?\b(?:the|its|their) (?:other|remaining|last) {slot('r', _AMOUNTS)}(?! (?:of|in|per)\b)"
 _REMAINDERS = (
     re.compile(rf"{slot('p', _AMOUNTS)}{NEAR}{_OF}{slot('t', _AMOUNTS)}{_REST}"),
@@ -142,10 +150,16 @@ def _lists(line: Line, lexicon: Lexicon) -> Iterator[Sum]:
     for found in _ROWS[_AMOUNTS].finditer(line.text):
         row = [f for f in line.figures_in(found[0]) if f.code in _AMOUNTS]
         window = line.text[max(found.start() - 40, 0) : found.end() + 60]
-        if are_alike(row) and not _is_overlapping(window, lexicon):
+        uncounted = _UNCOUNTED.match(line.text, found.end()) is not None
+        if are_alike(row) and not uncounted and not _is_overlapping(window, lexicon):
             yield from _totals(line, row, found.start(), found.end(), lexicon)
 
 
+# A further part that no figure counts: "five infections, two clots and a fall".
+_UNCOUNTED = re.compile(
+    r"(?:[^‹›;:.!?()¶,]{0,40},? (?:and|plus|along with|as well as) "
+    r"(?:an?|another|some|several|various|many|a few|others|the rest|assorted) [a-z][^‹›;:!?()¶,]{0,60})(?:[.]|$)"
+)
 _ROWS = {
     kinds: re.compile(
         rf"‹[{kinds}][0-9]+›(?:{_ITEM}(?:, and|,| and|;| plus) ?(?:[^‹›;:.!?()¶,]{{0,25}} )?‹[{kinds}][0-9]+›){{1,12}}"

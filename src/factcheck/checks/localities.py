@@ -78,11 +78,14 @@ class Localities:
         words = _words(article.lexicon)
         by_kind: defaultdict[str, list[Local]] = defaultdict(list)
         plural: set[str] = set()
+        others: set[tuple[str, str]] = set()  # "the first plant, at Eide" is one beside another
         for index in range(len(article.sentences)):
-            for kind, local in _locals(article, index, words, plural):
+            for kind, local in _locals(article, index, words, plural, others):
                 by_kind[kind].append(local)
         for kind, found in by_kind.items():
             if len({local.place for local in found}) > _MOST or {local.noun for local in found} & plural:
+                continue
+            if any((kind, local.place) in others for local in found):
                 continue
             pairs = ((a, b) for at, a in enumerate(found) for b in found[at + 1 :])
             clash = next(((a, b) for a, b in pairs if _contradict(article, a, b, kind)), None)
@@ -90,7 +93,9 @@ class Localities:
                 yield _clash(article, *clash)
 
 
-def _locals(article: Article, index: int, words: _Words, plural: set[str]) -> Iterator[tuple[str, Local]]:
+def _locals(
+    article: Article, index: int, words: _Words, plural: set[str], others: set[tuple[str, str]]
+) -> Iterator[tuple[str, Local]]:
     sentence, text = article.sentences[index], article.document.text
     if article.document.blocks[sentence.block].kind in ("cell", "title"):
         return
@@ -111,7 +116,10 @@ def _locals(article: Article, index: int, words: _Words, plural: set[str]) -> It
                 continue
         if match is None or span is None or DAYS.match(match["place"]) or noun in words.no_things:
             continue
+        if text[token.span.end] == "," and _is_bystander(sentence.tokens, at):
+            continue
         if words.unless.search(text, max(sentence.span.start, span.start - _BEFORE), span.end):
+            others.add((words.kinds.get(noun, noun), match["place"]))
             continue
         opening, owner = _opening(sentence.tokens, at)
         yield (
@@ -127,6 +135,12 @@ def _locals(article: Article, index: int, words: _Words, plural: set[str]) -> It
                 owner=owner,
             ),
         )
+
+
+def _is_bystander(tokens: Sequence[Token], at: int) -> bool:
+    """ "Six homes upstream of the barrier, in Tannery Lane": what stands behind the comma places the homes."""
+    before = tokens[tokens[at].head].text.lower() if tokens[at].dep == "pobj" else ""
+    return before not in ("", "at", "in", "to", "from")
 
 
 def _places(article: Article) -> frozenset[str]:

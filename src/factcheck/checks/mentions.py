@@ -60,6 +60,8 @@ class Mention:
     """Words behind it say which one is meant: "the radio in the bedroom"."""
     behind: frozenset[str]
     """Stems of the nouns of such words."""
+    placed: frozenset[str]
+    """Names behind "at" and the like: where it is, or is not."""
     modifiers: frozenset[str]
     compounds: frozenset[str]
     owner: frozenset[str]
@@ -119,6 +121,7 @@ def _mention(article: Article, index: int, tree: Tree, at: int, *, timed: bool) 
         definite=tokens[first].text.lower() in _POINTING or tree.child(at, "poss") is not None,
         restricted=_is_restricted(tree, at),
         behind=frozenset(stem(tokens[i].lemma) for i in tree.subtree(at) if i > at and tokens[i].tag in _NOUN),
+        placed=_placed(tokens, at),
         modifiers=frozenset(stem(t.text) for t in inside if t.dep in ("amod", "nmod") and t.text != "single"),
         compounds=frozenset(stem(t.text) for t in inside if t.dep == "compound"),
         owner=_owner(article, index, tree, at, verb, words),
@@ -129,6 +132,13 @@ def _mention(article: Article, index: int, tree: Tree, at: int, *, timed: bool) 
         past=_is_past(tree, verb),
         timed=timed,
     )
+
+
+def _placed(tokens: Sequence[Token], at: int) -> frozenset[str]:
+    behind = tokens[at + 1 : at + 5]
+    if len(behind) < 2 or behind[0].text.lower() not in ("at", "in", "on", "near", "outside", "beyond", "between"):
+        return frozenset()
+    return frozenset(t.text.lower() for t in behind[1:] if t.tag in ("NNP", "NNPS"))
 
 
 def _left(tokens: Sequence[Token], at: int) -> int:

@@ -33,6 +33,9 @@ DAYS = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b"
 )
+_LESSER = re.compile(
+    r"\b[Aa]n? (?:smaller|larger|bigger|lesser|older|newer|earlier|later|separate|different|nearby) [a-z][^.!?;]*$"
+)
 _NEW = frozenset({"a", "an", "another", "two", "three", "four", "other"})
 _MOST = 2  # different places that a slip can account for; more are a list
 _BESIDE = 45  # characters round a place in which a word may say that another is meant
@@ -242,13 +245,22 @@ def _things(article: Article, known: Gazetteer) -> dict[str, list[Sited]]:
                 min(token.span.start, match.start("place") + offset), max(token.span.end, match.end("place") + offset)
             )
             around = (max(sentence.span.start, span.start - _BESIDE), min(sentence.span.end, span.end + _BESIDE))
-            if known.unless.search(text, *around) or (token.tag == "NNS" and token.lemma != "talk"):
+            if (
+                _is_lesser(text, span)
+                or known.unless.search(text, *around)
+                or (token.tag == "NNS" and token.lemma != "talk")
+            ):
                 continue
             definite = bool(lead & {"the", "this", "that", "its", "his", "her", "their"})
             found[f"{kind} {key}" if key in known.works else key].append(
                 Sited(sentence=index, span=span, place=match["place"], owner=frozenset(), definite=definite)
             )
     return found
+
+
+def _is_lesser(text: str, span: Span) -> bool:
+    """ "A smaller blaze, the Coyle fire": one that is set beside another."""
+    return _LESSER.search(text, max(0, span.start - 2 * _BESIDE), span.start) is not None
 
 
 def _clashes(article: Article, sited: Sequence[Sited], known: Gazetteer, confidence: float) -> Iterator[Clash]:

@@ -13,7 +13,9 @@ from factcheck.document import Block, Span
 from factcheck.finding import Clash
 from factcheck.lexicon import Lexicon
 
-_YEAR = re.compile(r"\bin (?:1[5-9]|20)\d\d\b|^(?:1[5-9]|20)\d\d$", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?:in|of|on) (?:[0-9]{1,2} )?(?:[a-z]+ ){0,2}(?:1[5-9]|20)\d\d\b|^(?:1[5-9]|20)\d\d$", re.IGNORECASE
+)
 _OPENING = 40  # characters of a phrase that opens a sentence: "In 2019, …"
 _MOST = 3  # places that tell of what is denied: more of them are another story
 _DAYS = frozenset(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))

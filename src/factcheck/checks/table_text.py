@@ -148,16 +148,24 @@ def _value(table: TableWords, row: int, column: int, claim: Claim) -> Decimal | 
         return None
     if claim.kind in ("count", "quantity") and _SIGNS.search(cell.text + header.text):
         return None
+    if not isinstance(claim.value, Quantity):
+        return None
     if claim.kind in ("measure", "duration"):
         unit, number = table.measured.get(cell.span, ("", None))
-        return number if isinstance(claim.value, Quantity) and unit == claim.value.unit else None
-    return cell.number * _scale(signs, claim)
+        return number if unit == claim.value.unit else None
+    if claim.value.stated[0] < 1000 and _scale_of(f"{table.grid[row][0].text} {header.text} {cell.text}") > 1:
+        return None  # "613 cars" in a row that counts thousands
+    return cell.number * _scale(f"{table.grid[row][0].text} {signs}", claim)
 
 
 def _scale(signs: str, claim: Claim) -> Decimal:
     stated = claim.value.stated[0] if isinstance(claim.value, Quantity) else Decimal(0)
     if claim.kind == "percentage" or stated < 1000:
         return Decimal(1)
+    return _scale_of(signs)
+
+
+def _scale_of(signs: str) -> Decimal:
     for word, size in _SCALES.items():
         if re.search(rf"(?<![A-Za-z]){word}(?![A-Za-z])", signs.lower()):
             return Decimal(size)

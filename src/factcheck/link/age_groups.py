@@ -162,6 +162,8 @@ def _limit(claim: Claim, tokens: Sequence[Token], lexicon: Lexicon, tables: _Tab
     words = {t.text.lower() for t in tokens}
     behind = [t.text.lower() for t in tokens[last + 1 : last + 3]]
     near = {t.text.lower() for t in tokens[max(first - 2, 0) : last + 3]}
+    if claim.kind != "age" and first and tokens[first - 1].text.lower() == "in":
+        return None  # "one grown-up in three"
     aged = claim.kind == "age" or bool({"age", "aged", "old", "older", "younger", "birthday"} & words)
     over = bool(_OVER & near) or {"at", "least"} <= near or (aged and "from" in near)
     under = bool(_UNDER & near)

@@ -47,8 +47,11 @@ def age_topics(
     dying = [name for name, told in people.items() if any(c.words["age time"][0] == "death" for c in told)]
     if len(dying) == 1:  # a line below the headline need not name the dead
         people[dying[0]].extend(deaths)
+    quotes = [c.span for c in claims if c.kind == "quote"] if people else []
     for told in people.values():
-        yield from _of_one(sorted(told, key=lambda c: c.span)[:_MOST], sure)
+        few = sorted(told, key=lambda c: c.span)[:_MOST]
+        said = {id(c) for c in few if any(q.start <= c.span.start < q.end for q in quotes)}
+        yield from _of_one([c for c in few if not _is_of_another(c, few, said, sentences)], sure)
     yield from _nameless(nameless, sentences, sure)
     yield from _by_noun(nameless, people, sentences, sure)
     yield from _named_later(nameless, people, sentences, claims, sure)
@@ -63,6 +66,14 @@ def _is_of_a_year_before(claim: Claim, sentences: Sequence[Sentence]) -> bool:
     at = next((i for i, t in enumerate(tokens) if t.span.end > claim.span.start), 0)
     told_back = at > 0 and tokens[at - 1].text.lower() == "was" and before.block == sentences[claim.sentence].block
     return told_back and any(_YEAR.fullmatch(t.text) for t in before.tokens)
+
+
+def _is_of_another(claim: Claim, told: Sequence[Claim], said: set[int], sentences: Sequence[Sentence]) -> bool:
+    """ "… says Adeyemi, who is 61. "He also died at 58."": nobody calls himself "he"."""
+    opening = {t.text.lower() for t in sentences[claim.sentence].tokens[:3]}
+    if id(claim) not in said or opening.isdisjoint({"he", "she", "his", "her"}):
+        return False
+    return any(id(c) not in said and c.block == claim.block and abs(c.sentence - claim.sentence) <= 1 for c in told)
 
 
 def _of_one(told: Sequence[Claim], sure: dict[str, float]) -> Iterator[Topic]:

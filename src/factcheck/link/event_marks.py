@@ -62,3 +62,14 @@ def part_of_day(tokens: Sequence[Token], first: int, last: int) -> str:
     """ "the night of 16 April", "Monday evening"."""
     near = [t.text.lower() for t in (*tokens[max(first - 3, 0) : first], *tokens[last + 1 : last + 2])]
     return next((w for w in near if w in _PARTS_OF_DAY), "")
+
+
+def before_apposition(tokens: Sequence[Token], start: int) -> frozenset[str]:
+    """Words of a subject that an apposition parts from its verb: "the previous release, 7.0, | came out"."""
+    at = start if start < len(tokens) and tokens[start].text == "," else start - 1
+    if at < 1 or tokens[at].text != ",":
+        return frozenset()
+    opening = next((i for i in range(at - 1, max(at - 6, 0), -1) if tokens[i].text == ","), None)
+    if opening is None or any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens[opening:at]):
+        return frozenset()
+    return frozenset(t.text.lower() for t in tokens[max(opening - 5, 0) : opening])

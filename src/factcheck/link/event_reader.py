@@ -9,7 +9,16 @@ from factcheck.claim import Claim, Sentence, Token
 from factcheck.document import Block, Document, Span
 from factcheck.lexicon import Lexicon
 from factcheck.link.event_clause import Clause, clause_of
-from factcheck.link.event_marks import days, is_name, modifies, numbered, part_of_day, tense_of, versions
+from factcheck.link.event_marks import (
+    before_apposition,
+    days,
+    is_name,
+    modifies,
+    numbered,
+    part_of_day,
+    tense_of,
+    versions,
+)
 from factcheck.link.event_parties import NOUNS, TIME_WORDS, aliases_of, joined, parties, was_planned
 from factcheck.link.event_words import EventWords, event_words
 from factcheck.link.happening import Happening
@@ -171,6 +180,7 @@ class Reader:
         things = [i for i in core if i not in agent]
         low = max(anchor - _NEAR, 0) if anchor is not None and anchor > clause.last and clause.nominal else clause.start
         near = {w for i in inside if i >= low for w in (tokens[i].lemma, tokens[i].text.lower())}
+        parted = before_apposition(tokens, clause.start)
         modifies = clause.nominal and anchor is not None and anchor > clause.last
         front = [clause.first - 1, clause.first - 2] if modifies else inside
         definite = any(i >= 0 and tokens[i].text.lower() in _DEFINITE for i in front)
@@ -194,7 +204,7 @@ class Reader:
             numbers=numbered([tokens[i].text for i in inside]),
             days=days({t.text.lower() for i in inside if (t := tokens[i])} & words.days),
             when=self._dates(claim, tokens, clause),
-            selectors=words.selectors & near,
+            selectors=words.selectors & (near | parted),
             weak_selectors=words.weak_selectors & near,
             recurring=words.recurring & kinds,
             personal=bool(words.personal & kinds),

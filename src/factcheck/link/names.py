@@ -67,12 +67,22 @@ def name_topics(sentences: Sequence[Sentence], claims: Sequence[Claim], lexicon:
     yield from _two_titles(parties, sentences, kin, sure)
     for a, b in _candidates(parties):
         found = likeness(a.keys, b.keys)
-        if found is None or _are_two(a, b, found, sentences, parting, kin):
+        if found is None or _are_known(a, b, lexicon) or _are_two(a, b, found, sentences, parting, kin):
             continue
         confidence = _sureness(a, b, found, sentences, sure)
         if confidence:
             pair = sorted((a.fullest, b.fullest), key=lambda c: c.span)
             yield Topic(claims=(pair[0], pair[1]), confidence=min(confidence, 0.95), why=found.why)
+
+
+def _are_known(a: Party, b: Party, lexicon: Lexicon) -> bool:
+    """Iceland and Ireland: two places that everybody knows are no slip for one another."""
+    return {" ".join(p.keys) for p in (a, b)} <= _regions(lexicon)
+
+
+@lru_cache(maxsize=4)
+def _regions(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(name.lower() for name in lexicon.table("places")["regions"])
 
 
 def _two_titles(

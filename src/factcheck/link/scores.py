@@ -102,6 +102,7 @@ def _result(
     beside_it = {tokens[i].text.lower() for i in (inside[0] - 1, inside[-1] + 1) if 0 <= i < len(tokens)}
     if (
         "up" in beside_it
+        or _is_reached(tokens, inside[0], inside[-1], table)
         or tokens[inside[0] - 1].text.lower() == "at"
         or close & set(table["partial"])
         or words & set(table["unreal"])
@@ -127,6 +128,12 @@ def _result(
         or _year_before(claim, sentences, earlier, document),
         known=phrase is not None or bool(words & {"result", "scoreline"}),
     )
+
+
+def _is_reached(tokens: Sequence[Token], first: int, last: int, table: Mapping[str, Any]) -> bool:
+    """ "The win moves the Herons to 9-38": a record, or a score on the way; not "on to 3-1 victory"."""
+    behind = tokens[last + 1].lemma if last + 1 < len(tokens) else ""
+    return first > 0 and tokens[first - 1].text.lower() == "to" and behind not in table["outcomes"]
 
 
 def _tells_when(date: Claim, score: Claim, document: Document) -> bool:

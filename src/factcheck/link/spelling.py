@@ -117,6 +117,12 @@ def _is_inflected(short: str, long: str) -> bool:
     return long[len(short) - 1 :] in ("ian", "ies", "ish", "ese", "ic", "an")
 
 
+def _is_shortened(a: str, b: str) -> bool:
+    """ "Teo" and "Teodor", "Max" and "Maximilian": a first name and its beginning."""
+    short, long = sorted((a, b), key=len)
+    return 3 <= len(short) <= len(long) - 2 and long.startswith(short)
+
+
 def likeness(a: tuple[str, ...], b: tuple[str, ...]) -> Likeness | None:
     """None where the names are not like enough for one to be a slip for the other."""
     if len(a) == 1 or len(b) == 1:
@@ -125,6 +131,8 @@ def likeness(a: tuple[str, ...], b: tuple[str, ...]) -> Likeness | None:
     if mine == theirs:
         return Likeness("joining word", "all words but a small one are the same") if a != b else None
     if len(mine) != len(theirs) or len(mine) < 2:
+        return None
+    if _is_shortened(mine[0], theirs[0]):
         return None
     pairs = list(zip(mine, theirs, strict=True))
     differing = [(x, y) for x, y in pairs if x != y]
