@@ -28,7 +28,7 @@ from factcheck.values import differ
 VETOES = frozenset(
     "from against to|opposed heads|of a rival on one side|same list|same table|graver on one side|a single thing|"
     "same sentence|releases of their own|one is a correction|times differ|one head, opposed modifiers|"
-    "one is put right beside it".split("|")
+    "one is put right beside it|cells of two tables|shares told of other amounts".split("|")
 )
 LEAST = 0.05  # pairs less likely than this are no topic at all
 NUMERIC = frozenset({"quantity", "count", "money", "percentage", "measure", "duration", "ratio"})

@@ -62,6 +62,7 @@ def _place(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, floa
     yield "one place restates", restating == 1
     yield "both places restate", restating == 2
     yield "headline", "title" in (a.block.kind, b.block.kind) or a.block.level == 1 or b.block.level == 1
+    yield "cells of two tables", a.block.kind == b.block.kind == "cell" and not group
     yield "one in a table", ("cell" in (a.block.kind, b.block.kind)) and a.block.kind != b.block.kind
     yield "one in a list", (a.block.kind == "item") != (b.block.kind == "item")
 

@@ -113,7 +113,9 @@ def _words(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, floa
     apart = bool(stuff[0] and stuff[1] and not stuff[0] & stuff[1])
     yield "of other stuff", apart and not (stuff[0] & b.clause or stuff[1] & a.clause)
     yield "one head, opposed modifiers", same_head and opposed(named[0], named[1], setting.lexicon)
-    yield "opposed words", opposed(words[0]["clause"], words[1]["clause"], setting.lexicon)
+    contrast = opposed(words[0]["clause"], words[1]["clause"], setting.lexicon)
+    yield "opposed words", contrast
+    yield "like clauses, opposed words", contrast and len(shared) >= 2 and max(rest) <= 2
 
 
 def _verb(p: Profile, setting: Setting) -> frozenset[str]:

@@ -75,11 +75,10 @@ class Setting:
         return found
 
     @cached_property
-    def beside(self) -> dict[tuple[str, int], list[Profile]]:
-        """By dimension and sentence."""
-        found: dict[tuple[str, int], list[Profile]] = {}
+    def by_sentence(self) -> dict[int, list[Profile]]:
+        found: dict[int, list[Profile]] = {}
         for profile in self.profiles:
-            found.setdefault((profile.dimension, profile.claim.sentence), []).append(profile)
+            found.setdefault(profile.claim.sentence, []).append(profile)
         return found
 
     @cached_property

@@ -16,6 +16,8 @@ from factcheck.link.profile import Profile, Setting
 from factcheck.values import Clock, Moment, Quantity, Score, differ
 
 _MANY = 6  # rivals; more of them tell no more
+_OR = re.compile(r"(?:,| \() ?or (?:about |nearly |almost |some |just )?\Z| \(\Z")  # ", or 21%"
+_NEAR = 40  # characters between an amount and the share that restates it
 _DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -27,6 +29,11 @@ def sizes(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, float
     yield "rivals", rivals / _MANY
     yield "no rival", not rivals
     yield "series", _is_series(a, b, setting)
+    amounts = [_told_of(p, setting) for p in (a, b)]
+    yield (
+        "shares told of other amounts",
+        any(differ(x.value, y.value) for x in amounts[0] for y in amounts[1] if x.dimension == y.dimension),
+    )
     yield "agrees with another beside it", _is_told_beside(a, b, setting) or _is_told_beside(b, a, setting)
     if x is None or y is None:
         gap = _gap(a.claim, b.claim)
@@ -89,12 +96,21 @@ def _rivals(a: Profile, b: Profile, setting: Setting) -> Iterator[Profile]:
     return setting.rivals(a, b, naming)
 
 
+def _told_of(share: Profile, setting: Setting) -> list[Profile]:
+    """The amount that a share restates: the $162.5 million of "$162.5 million, or 21% of sales"."""
+    start = share.claim.span.start
+    if share.dimension != "percentage %" or not _OR.search(setting.document.text[max(0, start - 24) : start]):
+        return []
+    beside = (p for p in setting.by_sentence[share.claim.sentence] if p.dimension != share.dimension)
+    return [p for p in beside if 0 < start - p.claim.phrase.end <= _NEAR]
+
+
 def _is_told_beside(a: Profile, b: Profile, setting: Setting) -> bool:
     """Whether the sentence of the second gives the figure of the first as well, and so is of something else."""
-    beside = setting.beside[b.dimension, b.claim.sentence]
-    return a.size is not None and any(
-        p is not b and p.size is not None and not differ(p.value, a.value) for p in beside
-    )
+    if a.size is None:
+        return False
+    beside = (p for p in setting.by_sentence[b.claim.sentence] if p.dimension == a.dimension and p is not b)
+    return any(p.size is not None and not differ(p.value, a.value) for p in beside)
 
 
 def _is_series(a: Profile, b: Profile, setting: Setting) -> bool:
