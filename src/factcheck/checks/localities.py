@@ -178,6 +178,8 @@ def _contradict(article: Article, a: Local, b: Local, kind: str) -> bool:
     owners = {a.owner, b.owner} - {""}
     if len(owners) == 2 or (owners and not owners <= _PRONOUNS and not (a.owner and a.owner == b.owner)):
         return False
+    if (a.place.split()[-1] in known.streets) != (b.place.split()[-1] in known.streets):
+        return False  # "in Aldmoor" and "in Corby Lane": a street may be in a town
     text = article.document.text
     for sentence in article.sentences:
         words = text[sentence.span.start : sentence.span.end]

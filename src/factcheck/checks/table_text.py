@@ -153,7 +153,8 @@ def _value(table: TableWords, row: int, column: int, claim: Claim) -> Decimal | 
     if claim.kind in ("measure", "duration"):
         unit, number = table.measured.get(cell.span, ("", None))
         return number if unit == claim.value.unit else None
-    if claim.value.stated[0] < 1000 and _scale_of(f"{table.grid[row][0].text} {header.text} {cell.text}") > 1:
+    named = " ".join((table.grid[0][0].text, table.grid[row][0].text, header.text, cell.text))
+    if claim.kind != "percentage" and claim.value.stated[0] < 1000 and _scale_of(named) > 1:
         return None  # "613 cars" in a row that counts thousands
     return cell.number * _scale(f"{table.grid[row][0].text} {signs}", claim)
 
