@@ -62,6 +62,16 @@ class Vocabulary:
     figures: frozenset[str]
     contrast: dict[str, str]
     boilerplate: re.Pattern[str]
+    contractions: dict[str, tuple[str, ...]]
+    endings: dict[str, str]
+
+    def spelled_out(self, word: str) -> tuple[str, ...]:
+        """The words of a contraction; none where it is not one, or may be a possessive."""
+        if word in self.contractions:
+            return self.contractions[word]
+        ending = word[-3:] if word[-3:] in self.endings else word[-2:]
+        full = self.endings.get(ending) if "'" in word else None
+        return (word.removesuffix(ending), full) if full and word != ending else ()
 
 
 @lru_cache(maxsize=4)
@@ -74,6 +84,8 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         figures=frozenset(word for line in words["figures"] for word in line),
         contrast={word: name for name, group in words["contrast"].items() for word in group},
         boilerplate=re.compile(rf"\W*(?:{starts})\b|.*\b(?:{anywhere})\b", re.IGNORECASE | re.DOTALL),
+        contractions={short: tuple(full.split()) for short, full in words["contractions"].items()},
+        endings=words["endings"],
     )
 
 
@@ -160,7 +172,7 @@ class _Reader:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.known = vocabulary(article.lexicon)
-        self.made: dict[tuple[str, str, bool, bool], Word] = {}
+        self.made: dict[tuple[str, str, bool, bool], tuple[Word, ...]] = {}
 
     def line(self, index: int, quoted: Sequence[Span]) -> Line:
         sentence, document = self.article.sentences[index], self.article.document
@@ -174,11 +186,18 @@ class _Reader:
             near = quotes[max(bisect_right(opening, start) - 1, 0) :][:1]
             own += not any(q.start <= start and end <= q.end for q in near)
             seen = match.group(), tags.get(start, ""), start == sentence.span.start, code
-            word = self.made.get(seen)
-            if word is None:
-                word = self.made[seen] = self._word(*seen)
-            words.append(word)
+            made = self.made.get(seen)
+            if made is None:
+                made = self.made[seen] = self._words(*seen)
+            words += made
         return Line(index, tuple(words), own)
+
+    def _words(self, written: str, tag: str, opens: bool, code: bool) -> tuple[Word, ...]:
+        """A contraction is the words it stands for: "can't", "can not" and "cannot" are one."""
+        parts = () if code else self.known.spelled_out(written.lower().replace("’", "'"))
+        if parts:
+            return tuple(self._word(part, "", False, False) for part in parts)
+        return (self._word(written, tag, opens, code),)
 
     def _word(self, written: str, tag: str, opens: bool, code: bool) -> Word:
         key = written.lower().replace("’", "'")
