@@ -179,7 +179,8 @@ class _Reader:
         tags = {t.span.start: t.tag for t in sentence.tokens}
         opaque, quotes = _within(document.opaque, sentence.span), _within(quoted, sentence.span)
         opening = [q.start for q in quotes]
-        words, own = [], 0
+        words: list[Word] = []
+        own = 0
         for match in _WORD.finditer(document.text, sentence.span.start, sentence.span.end):
             start, end = match.span()
             code = bool(opaque) and document.is_opaque(Span(start, end))
