@@ -37,6 +37,8 @@ class Between:
     """Of the dates."""
     whole: bool = True
     """Both ends are counted in: "5 to 8 July" is four days."""
+    within: bool = False
+    """It may be a part of the time in between: "for 30 minutes between 2am and 4am"."""
     counted: bool = False
     """It cannot be counted in any other way: "a four-day fair"."""
 

@@ -21,6 +21,7 @@ _ENDS = "DMYVT"
 _NEAR = r"[^‹›.;:!?]{0,60}?"
 _FAR = r"[^‹›.;!?]{3,110}?"
 _TRAVEL = re.compile(r"\b(?:trip|voyage|journey|stay|visit|cruise|crossing)\b")
+_WITHIN = re.compile(r"(?:for|in|over|during) ‹U\d+›[^‹›]*? between ‹", re.IGNORECASE)
 _AT = r"(?:in |on |at |from |by |of |around )?"
 
 
@@ -52,6 +53,8 @@ class Spans:
 
 def _judged(article: Article, one: Between) -> Iterator[Clash]:
     lengths = lengths_of(one)
+    if one.within and lengths and (one.stretch.high or 0) < min(high for _, high in lengths):
+        return  # "relieved for 30 minutes between 2am and 4am": some time in between
     if lengths and not fits(one.stretch, lengths):
         yield _clash(article, one, lengths)
 
@@ -86,10 +89,12 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
 
 def _between(line: Line, found: re.Match[str]) -> Between | None:
     stretch = line.stretch(found, "u")
+    within = _WITHIN.match(found[0]) is not None
     if found.groupdict().get("r"):
-        return between(stretch, (line, found, "r"))
+        made = between(stretch, (line, found, "r"))
+        return made and replace(made, within=within)
     made = between(stretch, (line, found, "a"), (line, found, "b"))
-    return made and replace(made, whole="later" not in found[0] and "apart" not in found[0])
+    return made and replace(made, within=within, whole="later" not in found[0] and "apart" not in found[0])
 
 
 def _clash(article: Article, one: Between, lengths: list[Gap]) -> Clash:

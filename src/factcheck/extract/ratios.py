@@ -21,6 +21,10 @@ _HALF = re.compile(r"half(?![A-Za-z])", re.IGNORECASE)
 _NOT_HALF = re.compile(
     r"-[a-z]|[ -](?:hour|time|century|day|pint|brother|sister|marathon|price|past|an hour|term|year|life)"
 )
+_PRICED = re.compile(
+    r",? (?:(?:from|at|for|are|cost|costing|start(?:ing)?(?: at| from)) )+(?:about |around |just )?[£€$¥]\S+(?! to\b)"
+    r"(?![^.;]{0,40} to [£€$¥])"
+)
 _WORD = re.compile(r"[A-Za-z]+")
 _MOST_IN = 1_000_000
 
@@ -142,6 +146,14 @@ def _is_ordinal(scan: Scan, at: int, found: re.Match[str], count: int) -> bool:
     return scan.word_before(at).lower() not in scan.grammar.sets["fraction_before"]
 
 
+def _is_a_noun(scan: Scan, at: int, end: int) -> bool:
+    """ "Has doubles from €130", "Doubles cost £95": rooms, or a game of two against two."""
+    before = scan.word_before(at).lower()
+    if not before or scan.char(at - 1) != " " or scan.char(at - 2) in ".:;(":
+        return True
+    return before in scan.grammar.sets["doubles_before"] or _PRICED.match(scan.text, end) is not None
+
+
 def _multiple(scan: Scan, at: int) -> Reading | None:
     """Twice, doubled, threefold."""
     found = _WORD.match(scan.text, at)
@@ -153,6 +165,8 @@ def _multiple(scan: Scan, at: int) -> Reading | None:
     if word in scan.grammar.sets["not_multiple_after"] or (
         scan.word_before(at).lower() == "a" and not name.endswith("fold")
     ):
+        return None
+    if name in ("doubles", "triples") and _is_a_noun(scan, at, found.end()):
         return None
     if name in ("twice", "thrice") and word not in ("as", "the", "that", "its", "their", "what", "more"):
         return None  # "twice" of times it happened
