@@ -20,6 +20,7 @@ _OFTEN = 3
 _ALIKE = 0.6  # of first names that begin alike
 _LONG, _TITLED = 7, 5  # letters of a surname that is hardly a word by chance, alone and behind a title
 _NEAR = 6  # tokens from a name to a word that parts it from another
+_RELATIVE = (("who",), ("whose",), ("whom",))  # "Farr, whose book is due" is spoken of as one who is known
 _IN_TEXT = frozenset({"paragraph", "heading", "title", "item", "quote", "caption", "description", "footnote", "cell"})
 
 
@@ -235,6 +236,8 @@ def _sureness(a: Party, b: Party, found: Likeness, sentences: Sequence[Sentence]
         return 0
     if kind == "same surname, spelled alike" and sound(a.keys[0]) == sound(b.keys[0]):
         kind = "same surname, sounds alike"
+    elif kind == "same surname, spelled alike" and _is_unexplained(max((a, b), key=lambda p: p.fullest.span), sentences):
+        kind = "same surname, spelled alike, unexplained"
     if kind.startswith("same surname, ") and not (a.kind == b.kind == "person" and (a.sure or b.sure)):
         kind = "one word of two, kind unknown" if "person" in (a.kind, b.kind) else "one word of several"
     if kind == "same first name" and not (a.sure and b.sure):
@@ -275,6 +278,14 @@ def _comes_from_nowhere(party: Party) -> bool:
     return len(party.claims) == 1 and not told and not _is_introduced(party)
 
 
+def _is_unexplained(party: Party, sentences: Sequence[Sentence]) -> bool:
+    """Whether a name comes from nowhere, and no noun before it says who it is: "the curator, Rosalba Thorpe"."""
+    claim = party.fullest
+    before = [t for t in sentences[claim.sentence].tokens if t.span.end <= claim.span.start][-2:]
+    apposed = [t.tag for t in before if t.text != ","][-1:]
+    return _comes_from_nowhere(party) and not apposed[:1] in (["NN"], ["NNP"])
+
+
 def _content(claim: Claim, sentences: Sequence[Sentence]) -> set[str]:
     tokens = sentences[claim.sentence].tokens
     return {t.lemma for t in tokens if t.tag[:2] in ("NN", "VB", "JJ", "CD") and not t.span.overlaps(claim.span)} - {
@@ -285,4 +296,4 @@ def _content(claim: Claim, sentences: Sequence[Sentence]) -> set[str]:
 
 def _is_introduced(party: Party) -> bool:
     """Whether an apposition says who it is."""
-    return any(c.words["behind"][:1] == (",",) and c.words["behind"][1:2] != ("who",) for c in party.claims)
+    return any(c.words["behind"][:1] == (",",) and c.words["behind"][1:2] not in _RELATIVE for c in party.claims)
