@@ -7,16 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import ClassVar
 
 from factcheck.checks.situations import are_of_one_part
-from factcheck.claim import Article, Sentence
+from factcheck.claim import Article, Sentence, Token
 from factcheck.document import Span
 from factcheck.finding import Clash
 from factcheck.lexicon import Lexicon
 from factcheck.stems import stem
 
 _STOPS = frozenset({".", ";", ":", "but", "though", "although", "while", "unless", "if", "(", ")", "—", "–"})
+_FINITE, _RELATIVE = ("VBZ", "VBP", "VBD", "MD"), ("WDT", "WP", "WRB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class _Words:
     before: tuple[tuple[bool, re.Pattern[str]], ...]
     """Phrases that stand before the thing, with whether it is supplied."""
     behind: tuple[tuple[bool, re.Pattern[str]], ...]
+    headings: tuple[tuple[bool, re.Pattern[str]], ...]
+    """Headings and questions whose answer is a list of what is supplied."""
     unless: re.Pattern[str]
     no_goods: frozenset[str]
     reach: int
@@ -35,11 +39,12 @@ def _words(lexicon: Lexicon) -> _Words:
     sides = {"supplied": True, "extra": False}
     both = [
         tuple((given, re.compile(table[side][name], re.IGNORECASE)) for side, given in sides.items())
-        for name in ("before", "behind")
+        for name in ("before", "behind", "heading")
     ]
     return _Words(
         both[0],
         both[1],
+        both[2],
         re.compile(table["unless"], re.IGNORECASE),
         frozenset(stem(w) for w in table["no_goods"]),
         table["reach"],
@@ -83,12 +88,40 @@ def _told(article: Article, index: int, words: _Words) -> Iterator[Supply]:
     kind = article.document.blocks[sentence.block].kind
     if kind in ("cell", "heading", "title") or text[end - 1] == "?" or words.unless.search(text, start, end):
         return
+    yield from _listed(article, index, words)
     for given, pattern in words.before:
         for match in pattern.finditer(text, start, end):
             yield from _goods(article, index, match, given, words, ahead=True)
     for given, pattern in words.behind:
         for match in pattern.finditer(text, start, end):
             yield from _goods(article, index, match, given, words, ahead=False)
+
+
+def _listed(article: Article, index: int, words: _Words) -> Iterator[Supply]:
+    """What an answer without a verb lists right below "What's included?"."""
+    sentence, blocks = article.sentences[index], article.document.blocks
+    section = blocks[sentence.block].section
+    if section is None or sentence.span.start != blocks[sentence.block].span.start:
+        return
+    if blocks[sentence.block].kind == "paragraph" and sentence.block != section + 1:
+        return
+    heading = blocks[section].span
+    given = next((g for g, p in words.headings if p.search(article.document.text, heading.start, heading.end)), None)
+    opening = list(takewhile(lambda t: t.tag not in _RELATIVE, sentence.tokens))
+    if given is None or any(t.tag in _FINITE for t in opening):
+        return
+    for at, token in enumerate(opening[: words.reach]):
+        if token.text.lower() in _STOPS:
+            return
+        if _is_good(token, words):
+            first = at - 1 if at and opening[at - 1].tag in ("DT", "PRP$", "JJ", "NN") else at
+            span = Span(opening[first].span.start, token.span.end)
+            yield Supply(sentence=index, given=given, good=stem(token.lemma), span=span)
+
+
+def _is_good(token: Token, words: _Words) -> bool:
+    common = token.tag in ("NN", "NNS") and token.dep != "compound"
+    return common and stem(token.lemma) not in words.no_goods
 
 
 def _goods(
@@ -104,7 +137,7 @@ def _goods(
         token = tokens[i]
         if token.text.lower() in _STOPS or (ahead and token.tag in ("VBZ", "VBD", "MD", "WDT")):
             return
-        if token.tag not in ("NN", "NNS") or token.dep == "compound" or stem(token.lemma) in words.no_goods:
+        if not _is_good(token, words):
             continue
         span = Span(min(token.span.start, match.start()), max(token.span.end, match.end()))
         yield Supply(sentence=index, given=given, good=stem(token.lemma), span=span)
