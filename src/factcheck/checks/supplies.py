@@ -110,11 +110,15 @@ def _listed(article: Article, index: int, words: _Words) -> Iterator[Supply]:
     opening = list(takewhile(lambda t: t.tag not in _RELATIVE, sentence.tokens))
     if given is None or any(t.tag in _FINITE for t in opening):
         return
+    first, tied = 0, False  # "tips for the guide" are no guide
     for at, token in enumerate(opening[: words.reach]):
         if token.text.lower() in _STOPS:
             return
-        if _is_good(token, words):
-            first = at - 1 if at and opening[at - 1].tag in ("DT", "PRP$", "JJ", "NN") else at
+        if token.tag in ("CC", ","):
+            first, tied = at + 1, False
+        elif token.tag in ("IN", "TO") and token.text.lower() != "of":
+            tied = True
+        elif not tied and _is_good(token, words):
             span = Span(opening[first].span.start, token.span.end)
             yield Supply(sentence=index, given=given, good=stem(token.lemma), span=span)
 
