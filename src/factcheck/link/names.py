@@ -236,7 +236,7 @@ def _sureness(a: Party, b: Party, found: Likeness, sentences: Sequence[Sentence]
         return 0
     if kind == "same surname, spelled alike" and sound(a.keys[0]) == sound(b.keys[0]):
         kind = "same surname, sounds alike"
-    elif kind == "same surname, spelled alike" and _is_unexplained(max((a, b), key=lambda p: p.fullest.span), sentences):
+    elif kind == "same surname, spelled alike" and _is_unexplained((a, b), sentences):
         kind = "same surname, spelled alike, unexplained"
     if kind.startswith("same surname, ") and not (a.kind == b.kind == "person" and (a.sure or b.sure)):
         kind = "one word of two, kind unknown" if "person" in (a.kind, b.kind) else "one word of several"
@@ -278,12 +278,12 @@ def _comes_from_nowhere(party: Party) -> bool:
     return len(party.claims) == 1 and not told and not _is_introduced(party)
 
 
-def _is_unexplained(party: Party, sentences: Sequence[Sentence]) -> bool:
-    """Whether a name comes from nowhere, and no noun before it says who it is: "the curator, Rosalba Thorpe"."""
-    claim = party.fullest
+def _is_unexplained(pair: tuple[Party, Party], sentences: Sequence[Sentence]) -> bool:
+    """Whether the later name comes from nowhere, and no noun before it says who it is: "the curator, Rosa Thorpe"."""
+    party, claim = max(((p, p.fullest) for p in pair), key=lambda end: end[1].span)
     before = [t for t in sentences[claim.sentence].tokens if t.span.end <= claim.span.start][-2:]
     apposed = [t.tag for t in before if t.text != ","][-1:]
-    return _comes_from_nowhere(party) and not apposed[:1] in (["NN"], ["NNP"])
+    return _comes_from_nowhere(party) and apposed not in (["NN"], ["NNP"])
 
 
 def _content(claim: Claim, sentences: Sequence[Sentence]) -> set[str]:
