@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from factcheck.claim import Claim, Sentence, Token
 from factcheck.document import Span
 from factcheck.link.event_parties import joined
-from factcheck.link.rank_reader import Rank, RankWords
+from factcheck.link.rank_reader import Rank
+from factcheck.link.rank_words import RankWords
 from factcheck.values import Quantity
 
 _OWNERS = frozenset({"the", "its", "their", "'s", "’s"})

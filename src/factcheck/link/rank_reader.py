@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from factcheck.claim import Claim, Sentence, Token
 from factcheck.document import Document
-from factcheck.lexicon import Lexicon
 from factcheck.link.event_parties import NOUNS, TIME_WORDS, joined
+from factcheck.link.rank_words import RankWords
 from factcheck.link.words import stem
 from factcheck.values import Moment
 
@@ -19,35 +18,6 @@ _REACH = 12  # tokens on either side
 _BESIDE = 30  # characters behind a place in which a word says that it is another
 _WHOLES = frozenset({"country", "nation", "world", "county", "state", "region", "city", "europe", "continent"})
 _GOVERNING = frozenset("behind over against beat beating from at in ahead of to with on than past by for into".split())
-
-
-@dataclass(frozen=True, eq=False)
-class RankWords:
-    fields: Mapping[str, frozenset[str]]
-    measures: Mapping[str, frozenset[str]]
-    things: Mapping[str, frozenset[str]]
-    scopes: frozenset[str]
-    others: frozenset[str]
-
-
-@lru_cache(maxsize=4)
-def rank_words(lexicon: Lexicon) -> RankWords:
-    table = lexicon.table("standings")
-
-    def rows(name: str) -> dict[str, frozenset[str]]:
-        found: dict[str, set[str]] = {}
-        for number, row in enumerate(table[name]):
-            for word in row:
-                found.setdefault(word, set()).add(f"{name} {number}")
-        return {word: frozenset(keys) for word, keys in found.items()}
-
-    return RankWords(
-        fields=rows("fields"),
-        measures=rows("measures"),
-        things=rows("things"),
-        scopes=frozenset(table["scopes"]),
-        others=frozenset(table["others"]),
-    )
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -70,6 +40,10 @@ class Rank:
     names: frozenset[str]
     others: frozenset[str]
     """Words and dates that say it is of another time or another ranking."""
+    amount: frozenset[str]
+    """By what it is counted: "by sales"."""
+    result: frozenset[str]
+    """What led to it: a win, or a defeat."""
     wins: frozenset[str]
     """For what: stems of the nouns behind "for" and "in" of a prize."""
 
@@ -90,11 +64,12 @@ def rank_of(
     words = {w for i in near for w in (tokens[i].text.lower(), tokens[i].lemma)}
     subject = (claim.about.subject or "").lower().split()
     scope -= {
+        *TIME_WORDS,
         *subject,
         *(t.text.lower() for i, t in enumerate(tokens) if i not in inside and _is_owner_word(tokens, i, inside)),
     }
     taken = scope | TIME_WORDS | table.scopes
-    owner = {tokens[i].text.lower() for i in _owner(tokens, low, high, inside)} - taken
+    owner = {tokens[i].text.lower() for i in _owner(tokens, low, high, inside, taken)} - taken
     names = {tokens[i].text.lower() for i in range(low, _apposed(tokens, high)) if _is_name(tokens, i)} - taken
     own = claim.words.get("names", ())
     return Rank(
@@ -117,6 +92,8 @@ def rank_of(
             & table.others
         )
         | _dates(beside, tokens, low, reach),
+        amount=frozenset(_by_what(tokens, head, table)) if head is not None else frozenset(),
+        result=frozenset(_led_by(tokens[low:high], table)),
         wins=frozenset(_for_what(tokens, inside[-1])) if "prize" in written else frozenset(),
     )
 
@@ -131,7 +108,7 @@ def _scope_key(word: str) -> str:
     return "country" if word in ("nation", "country", "national", "nationally") else word
 
 
-def _owner(tokens: Sequence[Token], low: int, high: int, inside: Sequence[int]) -> list[int]:
+def _owner(tokens: Sequence[Token], low: int, high: int, inside: Sequence[int], taken: Collection[str]) -> list[int]:
     """The name nearest before the place that no preposition governs, or the one set off behind it."""
     at = inside[0] - 1
     opens = low + (tokens[low].text == ",")
@@ -141,7 +118,7 @@ def _owner(tokens: Sequence[Token], low: int, high: int, inside: Sequence[int]) 
     if apposed > 0 and tokens[apposed].text == "," and _is_name(tokens, apposed - 1):
         return [i for i in range(max(apposed - 3, 0), apposed) if _is_name(tokens, i)]  # "for Teel, the second-highest"
     while at >= low:
-        if _is_name(tokens, at):
+        if _is_name(tokens, at) and tokens[at].text.lower() not in taken:
             first = at
             while first > low and _is_name(tokens, first - 1):
                 first -= 1
@@ -213,6 +190,27 @@ def _head(tokens: Sequence[Token], last: int) -> int | None:
 def _behind_of(tokens: Sequence[Token], head: int) -> Iterator[str]:
     if head + 1 < len(tokens) and tokens[head + 1].text.lower() == "of":
         yield from (stem(t.lemma) for t in tokens[head + 2 : head + 5] if t.tag in ("NN", "NNS"))
+
+
+def _led_by(clause: Sequence[Token], table: RankWords) -> Iterator[str]:
+    """ "The win lifted them to third"; one that "had lifted" them was another."""
+    for token in clause:
+        if token.tag == "NN":
+            yield from (f"{k}, before" if _is_past(clause) else k for k in table.results.get(token.lemma, ()))
+
+
+def _is_past(clause: Sequence[Token]) -> bool:
+    return any(t.text.lower() == "had" and u.tag == "VBN" for t, u in pairwise(clause))
+
+
+def _by_what(tokens: Sequence[Token], head: int, table: RankWords) -> Iterator[str]:
+    """ "The third-largest retailer by turnover", "by number of shops"."""
+    at = next((i for i in range(head + 1, min(head + _REACH, len(tokens))) if tokens[i].text.lower() == "by"), None)
+    if at is None or any(t.text in _HARD or t.text == "," for t in tokens[head:at]):
+        return
+    for token in takewhile(lambda t: t.tag in (*NOUNS, "JJ", "DT", "PRP$"), tokens[at + 1 : at + 5]):
+        if token.tag in ("NN", "NNS"):
+            yield from table.amounts.get(token.lemma, frozenset({stem(token.lemma)}))
 
 
 def _same(token: Token, table: RankWords) -> frozenset[str]:

@@ -10,7 +10,8 @@ from factcheck.document import Document
 from factcheck.lexicon import Lexicon
 from factcheck.link.model import load_model
 from factcheck.link.rank_first import plain_firsts
-from factcheck.link.rank_reader import Rank, RankWords, rank_of, rank_words
+from factcheck.link.rank_reader import Rank, rank_of
+from factcheck.link.rank_words import RankWords, rank_words
 from factcheck.resources import rules_folder
 from factcheck.values import Quantity
 
@@ -51,11 +52,11 @@ def evidence_of(
     groups = [document.blocks[r.claim.block].group for r in (a, b)]
     if a.claim.sentence == b.claim.sentence or (groups[0] is not None and groups[0] == groups[1]):
         return None
-    if a.others != b.others or any(_differ(*pair) for pair in _things(a, b)):
+    if a.others != b.others or any(_differ(*pair) for pair in _things(a, b)) or _are_other_wholes(a, b, table):
         return None
     if _are_others(a, b):
         return None
-    found = dict.fromkeys([*_rankings(a, b), *_whose(a, b), *_places(a, b, ranks, document)], 1.0)
+    found = dict.fromkeys([*_rankings(a, b, table), *_whose(a, b), *_places(a, b, ranks, document)], 1.0)
     return found
 
 
@@ -66,11 +67,21 @@ def _differ(a: frozenset[str], b: frozenset[str]) -> bool:
 def _things(a: Rank, b: Rank) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
     """What must not differ: by what it is ranked, among which, in what kind of ranking, for what."""
     yield a.measure, b.measure
-    yield a.scope, b.scope
+    yield a.amount, b.amount
+    yield a.result, b.result
     yield a.kind, b.kind
     yield a.wins, b.wins
     if not (a.measure and b.measure):
         yield a.field, b.field
+
+
+def _are_other_wholes(a: Rank, b: Rank, table: RankWords) -> bool:
+    return _differ(a.scope, b.scope) and not _is_the_country(a, b, table)
+
+
+def _is_the_country(a: Rank, b: Rank, table: RankWords) -> bool:
+    """ "Britain's fourth-largest" and "the third-biggest in the country"."""
+    return any("country" in x.scope and bool(y.scope & table.countries) for x, y in ((a, b), (b, a)))
 
 
 def _are_others(a: Rank, b: Rank) -> bool:
@@ -82,7 +93,12 @@ def _are_others(a: Rank, b: Rank) -> bool:
     return bool(a.owner and b.owner)
 
 
-def _rankings(a: Rank, b: Rank) -> Iterator[str]:
+def _is_of_another(rank: Rank, a: Rank, b: Rank) -> bool:
+    """Somebody else's, and in no ranking that is named."""
+    return bool(rank.owner) and not rank.field and not rank.owner & (a.owner | b.owner | a.names | b.names)
+
+
+def _rankings(a: Rank, b: Rank, table: RankWords) -> Iterator[str]:
     if a.measure & b.measure:
         yield "same measure"
         if a.thing & b.thing:
@@ -95,7 +111,9 @@ def _rankings(a: Rank, b: Rank) -> Iterator[str]:
         yield "same kind told"
     if a.field & b.field:
         yield "same ranking"
-    if a.scope & b.scope:
+    if a.result & b.result:
+        yield "same result led to it"
+    if a.scope & b.scope or _is_the_country(a, b, table):
         yield "same whole"
     elif bool(a.scope) != bool(b.scope):
         yield "whole on one side"
@@ -118,6 +136,7 @@ def _places(a: Rank, b: Rank, ranks: Sequence[Rank], document: Document) -> Iter
         for r in ranks
         if r not in (a, b) and not _differ(r.measure, a.measure | b.measure) and not _differ(r.field, a.field | b.field)
     ]
+    rivals = [r for r in rivals if not (a.field & b.field and _is_of_another(r, a, b))]
     rivals = [r for r in rivals if r.claim.value not in (a.claim.value, b.claim.value) and r.others == a.others]
     yield "rivals" if rivals else "only two places"
     if "title" in (document.blocks[r.claim.block].kind for r in (a, b)):
