@@ -47,9 +47,11 @@ def _sureness(a: Predication, b: Predication, known: Opposites) -> float:
     if a.group.startswith("~") and (f"un{a.group[1:]}" in a.words) == (f"un{a.group[1:]}" in b.words):
         return 0.0  # both have the one word, or one of them denies it
     own = a.group.startswith("=")
-    if any(s.near & known.unreal or s.words & known.other_time for s in (a, b)):
+    coming = _are_coming(a, b, known)
+    unreal = known.unreal - {"will"} if coming else known.unreal
+    if any(s.near & unreal or s.words & known.other_time for s in (a, b)):
         return 0.0
-    since = _since(a, b)
+    since = None if coming else _since(a, b)
     if since is not None:
         return 0.8 if since else 0.0
     if a.when and b.when and not a.when & b.when:
@@ -69,6 +71,14 @@ def _sureness(a: Predication, b: Predication, known: Opposites) -> float:
     if a.group == "need":
         return 0.75 if shared else 0.0
     return 0.85 if shared or a.names else 0.78
+
+
+def _are_coming(a: Predication, b: Predication, known: Opposites) -> bool:
+    """Whether a state is to come and to stay away: "will be open", "will stay closed this year", at no other hours."""
+    denied = b if a.holds else a
+    if a.group not in known.lasting or any("will" not in s.near or s.words & known.at_times for s in (a, b)):
+        return False
+    return bool(denied.words & (known.remaining | known.negations))
 
 
 def _since(a: Predication, b: Predication) -> bool | None:

@@ -41,6 +41,8 @@ class _Words:
     other: frozenset[str]
     scene: re.Pattern[str]
     nowhere: frozenset[str]
+    one_side: frozenset[str]
+    """Bases that mean one side of a thing: the shore of a lake is its bank."""
 
 
 @lru_cache(maxsize=4)
@@ -61,6 +63,7 @@ def _words(lexicon: Lexicon) -> _Words:
         frozenset(table["other"]),
         re.compile(table["scene"], re.IGNORECASE),
         frozenset(stem(w) for w in table["nowhere"]),
+        frozenset(stem(w) for w in table["one_side"]),
     )
 
 
@@ -177,6 +180,9 @@ def _clause(tree: Tree, at: int) -> list[int]:
         return list(range(len(tree.tokens)))
     found = tree.subtree(verb, frozenset({"ccomp", "parataxis", "conj", "advcl"}))
     token: Token = tree.tokens[verb]
+    if token.dep == "conj" and tree.child(verb, "nsubj", "nsubjpass") is None:
+        subject = tree.child(token.head, "nsubj", "nsubjpass")  # "the hut has 36 beds and stands on the west bank"
+        found = [*found, *(tree.subtree(subject, frozenset({"relcl"})) if subject is not None else [])]
     return [*found, token.head] if token.dep in ("relcl", "acl") else found
 
 
@@ -185,9 +191,15 @@ def _sureness(article: Article, a: Position, b: Position, words: _Words) -> floa
         return 0.0
     if a.sentence == b.sentence or _are_two(a, b, words.other) or not are_of_one_part(article, a.sentence, b.sentence):
         return 0.0
-    if a.base != b.base or (a.landmark and b.landmark and not a.landmark & b.landmark):
-        return 0.0
     same_mark = bool(a.landmark & b.landmark)
+    if a.landmark and b.landmark and not same_mark:
+        return 0.0
+    if a.base != b.base:
+        seen_from_one = a.landmark <= b.landmark | b.things and b.landmark <= a.landmark | a.things
+        shared = len(a.things & b.things) + len(a.marked & b.marked) + same_mark
+        return (
+            0.72 if {a.base, b.base} <= words.one_side and seen_from_one and shared > 1 and a.things & b.things else 0.0
+        )
     if a.things & b.things:
         return 0.8 if same_mark else 0.75
     return 0.72 if same_mark and (a.scene or b.scene) else 0.0

@@ -48,6 +48,8 @@ class Opposites:
     other_time: frozenset[str]
     changing: frozenset[str]
     other_thing: frozenset[str]
+    at_times: frozenset[str]
+    remaining: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -61,7 +63,8 @@ def opposites(lexicon: Lexicon) -> Opposites:
                 word, _, behind = phrase.partition(" ")
                 sense = Sense(group["name"], side == "plus", behind or None, role or group["theme"])
                 by_word[stem(word)] = (*by_word.get(stem(word), ()), sense)
-    sets = {k: frozenset(table[k]) for k in ("negations", "unreal", "other_time", "changing", "other_thing")}
+    lists = ("negations", "unreal", "other_time", "changing", "other_thing", "at_times", "remaining")
+    sets = {k: frozenset(table[k]) for k in lists}
     return Opposites(
         by_word=by_word,
         lasting=frozenset(g["name"] for g in table["groups"] if g.get("lasting")),
@@ -237,7 +240,8 @@ def _near(tree: Tree, at: int) -> frozenset[str]:
     found = {tokens[c] for p in (at, verb) for c in tree.children[p] if tokens[c].dep in _SMALL}
     if tokens[verb].dep in ("xcomp", "ccomp", "pcomp") and tokens[verb].head != verb:
         found.add(tokens[tokens[verb].head])
-    return frozenset(t.text.lower() for t in found)
+    words = frozenset(t.text.lower() for t in found)
+    return words - {"since"} if "will" in words else words  # "since the café will stay shut" gives a reason, no time
 
 
 def _clause(tree: Tree, at: int) -> list[int]:

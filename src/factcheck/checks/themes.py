@@ -75,6 +75,8 @@ def _owner_of_state(tree: Tree, at: int) -> int | None:
     for _ in range(3):
         if tokens[up].tag.startswith("VB"):
             subject = tree.child(up, "nsubj", "nsubjpass")
+            if subject is None and tokens[up].dep == "conj" and tokens[tokens[up].head].tag.startswith("VB"):
+                return _agent(tree, up)  # "the café has been painted and will be open"
             return None if subject is None else _antecedent(tree, up, subject)
         up = tokens[up].head
     return None
