@@ -36,7 +36,7 @@ TOLD_TWICE = frozenset(
     "quantity money percentage count date time duration age rank score measure heading table".split()
 )
 FOR = frozenset(
-    "no difference told|head same, no difference told|head same, one difference told|only two values of the kind, no difference told|nearest in meaning, no difference told|one place restates, no difference told|close|near|only these two share a word|no rival|two words shared|three words shared|words shared|"
+    "close|near|only these two share a word|no rival|two words shared|three words shared|words shared|"
     "share of words shared|sentence words shared|modifier shared|head same|head in other clause|same verb|definite again|"
     "measure same|head same, only values of it|head and subject same|only two values of the kind|one place restates|headline|same subject|subject noun shared|name shared|own name shared|time shared|"
     "clauses alike in meaning|names alike in meaning|one name met in the other clause|each name met in the other clause|each clause met in the other|nearest in meaning|nearest in meaning on one side|"
@@ -219,7 +219,7 @@ def table(rows: list[Example]) -> Table:
     for i, row in enumerate(rows):
         for name, value in row.evidence.items():
             x[i, column[name]] = value
-    signs = np.array([0, *((n in FOR) - (n in AGAINST) for n in names)])
+    signs = np.array([0, *((n in FOR or " and " in n) - (n in AGAINST) for n in names)])
     expected = np.array([0.0, *(EXPECTED.get(n, 0.0) for n in names)])
     return Table(names, x, np.array([float(row.same) for row in rows]), signs, expected)
 

@@ -8,7 +8,7 @@ from factcheck.link.places import is_correction, is_put_right, stand_in_other_en
 from factcheck.link.profile import Profile, Setting
 
 _RESTATING = frozenset({"title", "description", "heading", "caption", "cell", "quote"})
-CLASSES = (
+_CLASSES = (
     *("other", "former", "forecast", "dropped", "hypothetical", "denied", "each", "average", "extreme", "whole", "all"),
     *("part", "segment", "graver", "kin", "approximate"),
     *("former elsewhere in the sentence", "other elsewhere in the sentence", "forecast elsewhere in the sentence"),
@@ -69,7 +69,7 @@ def _place(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, floa
 
 def _qualifiers(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     x, y = a.claim, b.claim
-    for name in CLASSES:
+    for name in _CLASSES:
         yield f"{name} on one side", (name in x.traits) != (name in y.traits)
     yield "definite again", bool(y.traits & {"definite", "owned"})
     yield "definite before", bool(x.traits & {"definite", "owned"}) and not y.traits & {"definite", "owned"}

@@ -8,18 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from factcheck.link.circumstances import CLASSES, circumstances
+from factcheck.link.circumstances import circumstances
+from factcheck.link.lookalike import SLIPS
 from factcheck.link.profile import Profile, Setting
 from factcheck.link.sizes import sizes, written_slip
 from factcheck.link.words import keys, opposed
 
-# What may be said of one of two figures, or otherwise of the two, so that they are of different things.
-_DIFFERENCES = frozenset(
-    [f"{name} on one side" for name in CLASSES]
-    + [f"{name} on one side" for name in ("from", "by", "than", "former", "time")]
-    + ["names differ", "both have names of their own", "own names differ", "subjects differ", "modifiers differ"]
-    + ["roles differ", "per differs", "sentences of other years", "one sentence of a year of its own", "open end"]
-    + ["opposed modifiers", "opposed words", "other again", "heads differ", "entries of their own", "one hedged"]
+_AFAR = 0.4  # four blocks between them
+_LIKE_VALUES = frozenset({"close", "near", *SLIPS})
+_TELLING = (
+    ("head same, only values of it", "definite again"),
+    ("head same, only values of it", "one place restates"),
+    ("head same", "far apart"),
+    ("head same", "definite again", "far apart"),
+    ("nearest in meaning", "far apart"),
+    ("nearest in meaning", "definite again", "far apart"),
+    ("only these two share a word", "nearest in meaning"),
+    ("only these two share a word", "definite again", "far apart"),
+    ("only these two share a word", "no rival", "far apart"),
+    ("definite again", "far apart"),
 )
 
 
@@ -30,20 +37,19 @@ def features(a: Profile, b: Profile, setting: Setting) -> dict[str, float]:
     for name, value in (pair for group in groups for pair in group):
         if value:
             found[name] = float(value)
-    found.update(_told_apart(found))
+    found.update(_together(found))
     return found
 
 
-def _told_apart(found: Mapping[str, float]) -> Iterator[tuple[str, float]]:
-    """Whether anything said of the two tells them apart: the same noun alone is little, but much where nothing does."""
-    apart = len(_DIFFERENCES & found.keys())
-    if apart > 1:
+def _together(found: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """Facts that tell little each and much together: a phrase far down points back, with a figure like the first."""
+    if not found.keys() & _LIKE_VALUES:
         return
-    told = "no difference told" if not apart else "one difference told"
-    yield told, 1.0
-    for name in ("head same", "only two values of the kind", "nearest in meaning", "one place restates"):
-        if name in found:
-            yield f"{name}, {told}", 1.0
+    for names in _TELLING:
+        if all(n in found and (n != "far apart" or found[n] >= _AFAR) for n in names):
+            yield " and ".join(names), 1.0
+    if found.get("far apart", 0) >= _AFAR and found.keys() & set(SLIPS):
+        yield "a slip and far apart", 1.0
 
 
 def _meaning(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, float]]:

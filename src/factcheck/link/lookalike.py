@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+SLIPS = ("many digits transposed", "two digits transposed", "one digit off", "another power of ten")
 _MANY = 3  # significant digits from which an accident is unlikely
 
 
