@@ -63,6 +63,14 @@ class Fact:
     """Counted from the article's own date."""
 
 
+@dataclass(frozen=True, slots=True)
+class Death:
+    """Days on which somebody died, and where that is told."""
+
+    days: tuple[date, date]
+    spans: tuple[Span, ...]
+
+
 def facts_of(timeline: Timeline, people: People) -> list[Fact]:
     """All that can be read, in the order of the text."""
     found: list[Fact] = []
@@ -90,24 +98,24 @@ def _births(line: Line, people: People) -> Iterator[Fact]:
             yield Fact(person, ends[0].first, ends[0].last, (claim.span,), f"born in {ends[0].year}", is_birth=True)
 
 
-def _deaths(timeline: Timeline, people: People) -> dict[str, tuple[date, date]]:
-    deaths: dict[str, tuple[date, date]] = {}
+def _deaths(timeline: Timeline, people: People) -> dict[str, Death]:
+    deaths: dict[str, Death] = {}
     for line in timeline.lines():
         for found in _LIFE.finditer(line.text):
             ends = moment(line.claim(found, "r")).ends
             person = people.named(found["name"])
             if len(ends) == 2 and person and ends[1].first and ends[1].last:
-                deaths.setdefault(person, (ends[1].first, ends[1].last))
+                deaths.setdefault(person, Death((ends[1].first, ends[1].last), ()))
         for found in _DEATH.finditer(line.text):
             claim = line.claim(found, "d")
             person = people.of(line, found.start(), claim)
             days = days_of(claim)
             if person is not None and days is not None and not _OTHER_MATTER.search(found["mid"]):
-                deaths[person] = days
+                deaths[person] = Death(days, (claim.span,))
     return deaths
 
 
-def _ages(timeline: Timeline, line: Line, people: People, deaths: dict[str, tuple[date, date]]) -> Iterator[Fact]:
+def _ages(timeline: Timeline, line: Line, people: People, deaths: dict[str, Death]) -> Iterator[Fact]:
     done: set[Span] = set()
     births = {line.claim(found, "d").span for found in _BORN.finditer(line.text)}
     for pattern in _AT_DATE:
@@ -128,9 +136,10 @@ def _ages(timeline: Timeline, line: Line, people: People, deaths: dict[str, tupl
             done.add(claim.span)
             person = people.of(line, line.text.index(f"‹{found['a']}›"), claim)
             told = deaths.get(person) if dying and person else None
-            when = told or now_of(timeline, dying=dying)
+            when = told.days if told else now_of(timeline, dying=dying)
             if person is not None and when is not None:
-                yield from age_fact(person, claim, when, (claim.span,), timeline, is_now=not told)
+                spans = (claim.span, *(told.spans if told else ()))
+                yield from age_fact(person, claim, when, spans, timeline, is_now=not told)
     yield from _appositions(timeline, line, people, done)
 
 

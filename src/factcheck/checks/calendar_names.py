@@ -22,6 +22,9 @@ _BORN_BEFORE = re.compile(rf"(?P<name>{NAME})(?:,| \()? ?(?:who )?(?:was |is )?(
 _TITLE = re.compile(
     r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|The|Councillor|Cllr|President|Captain|St)\b\.? ?"
 )
+_NICKNAMED = re.compile(
+    r"\b(?P<given>[A-Z][\w'-]+)(?: [A-Z][\w.'-]*){0,2} [\"“‘'(](?P<nick>[A-Z][\w-]+)[\"”’')] (?P<last>[A-Z][\w'’-]+)"
+)
 _POSSESSIVE = r"(?:\b(?:his|her|their|my|our)|\w's)"
 _MAIN_SHARE = 2
 
@@ -43,7 +46,13 @@ class People:
     def _full(self) -> tuple[str, ...]:
         names = {_TITLE.sub("", n) for c in self.timeline.article.claims if (n := c.about.subject)}
         names |= {_TITLE.sub("", c.value.text) for c in self.timeline.article.claims if isinstance(c.value, Name)}
-        return tuple(sorted(n for n in names if " " in n and re.fullmatch(NAME, n)))
+        return tuple(sorted(n for n in names if " " in n and re.fullmatch(NAME, n) and n not in self._given))
+
+    @cached_property
+    def _given(self) -> dict[str, str]:
+        """ "Wilhelmina “Billie” Crandon": the name that one with a nickname stands for."""
+        found = _NICKNAMED.finditer(self.timeline.article.document.text)
+        return {f"{m['nick']} {m['last']}": f"{m['given']} {m['last']}" for m in found}
 
     @cached_property
     def _by_end(self) -> dict[str, list[str]]:
@@ -67,6 +76,7 @@ class People:
     def named(self, name: str) -> str | None:
         """The fullest name that a name stands for; None where it may be two people's."""
         bare = re.sub(r"'s$", "", _TITLE.sub("", name))
+        bare = self._given.get(bare, bare)
         words = bare.split()
         if not words or bare in ("He", "She", "It", "They", "In", "On", "At"):
             return None

@@ -62,7 +62,7 @@ def score_topics(
     for a, b in combinations(results, 2):
         if a.score.agrees(b.score) or a.claim.sentence == b.claim.sentence or _parted(a, b, table):
             continue
-        reason = _reason(a, b, results)
+        reason = _reason(a, b, results, table)
         if reason is not None:
             why = "both tell the result of the same game or vote"
             yield Topic(claims=(a.claim, b.claim), confidence=table["confidence"][reason], why=why)
@@ -242,7 +242,7 @@ def _tells_which(moment: Moment) -> bool:
     return moment.granularity not in ("day", "range", "quarter")
 
 
-def _reason(a: Result, b: Result, results: Sequence[Result]) -> str | None:
+def _reason(a: Result, b: Result, results: Sequence[Result], table: Mapping[str, Any]) -> str | None:
     """Why the two are held to be of one game or vote; None where nothing says so."""
     near = bool(set(a.score.points) & set(b.score.points)) or sum(a.score.points) == sum(b.score.points)
     shared = a.names & b.names
@@ -255,7 +255,8 @@ def _reason(a: Result, b: Result, results: Sequence[Result]) -> str | None:
     points = (a.score.points, b.score.points)
     if len(points[0]) == len(points[1]) >= _SETS and sum(p != q for p, q in zip(*points, strict=True)) <= 1:
         return "alone, one number shared"
-    rivals = [r for r in results if not r.score.agrees(a.score) and not r.score.agrees(b.score)]
+    others = [r for r in results if not r.score.agrees(a.score) and not r.score.agrees(b.score)]
+    rivals = [r for r in others if not (near and _parted(r, a, table) and _parted(r, b, table))]
     if rivals:
         told = [r for r in results if r.names]
         # "after the 5-2 scoreline": the result that the article opens with
