@@ -310,7 +310,7 @@ def test_a_change_is_held_against_the_other_articles_too(repository: Repository)
 
     assert finding["message"] == (
         "You changed “nearly 2 million passengers” to “2.3 million passengers” on line 3; "
-        "line 7, and about.md line 3, still say “nearly 2 million passengers”."
+        "about.md line 3, and line 7, still say “nearly 2 million passengers”."
     )
     assert finding["evidence"][0]["text"] == "2.3 million passengers"
 
