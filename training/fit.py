@@ -27,6 +27,7 @@ from factcheck.extract import extract
 from factcheck.extract.model import load_model
 from factcheck.lexicon import load_lexicon
 from factcheck.link import VETOES, pairs
+from factcheck.link.features import TOGETHER
 from factcheck.link.standing import standings
 from factcheck.parse import parse
 from factcheck.resources import rules_folder
@@ -219,7 +220,7 @@ def table(rows: list[Example]) -> Table:
     for i, row in enumerate(rows):
         for name, value in row.evidence.items():
             x[i, column[name]] = value
-    signs = np.array([0, *((n in FOR or " and " in n) - (n in AGAINST) for n in names)])
+    signs = np.array([0, *((n in FOR or n in TOGETHER) - (n in AGAINST) for n in names)])
     expected = np.array([0.0, *(EXPECTED.get(n, 0.0) for n in names)])
     return Table(names, x, np.array([float(row.same) for row in rows]), signs, expected)
 

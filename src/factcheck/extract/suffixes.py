@@ -24,6 +24,8 @@ _MINUTES = re.compile(r" ?(?P<number>[0-9]{1,2})m(?![A-Za-z0-9])")
 _INCHES = re.compile(r"(?:,? and | )?(?P<number>[0-9]{1,2}) ?in(?![A-Za-z])")
 _LARGER_PART = re.compile(r"[0-9] ?(?:h|hrs?|hours?|m|mins?|minutes?),? \Z")  # in front of the "50 s" of "2 min 50 s"
 _SMALLER_PART = re.compile(r" [0-9]{1,2} ?(?:m|min|mins|minutes?)\b")  # behind "1 h"
+_BOTH_SCALES = re.compile(r"[0-9] ?C (?:\(|or |/ )[0-9.]+ ?F\b|[0-9] ?F (?:\(|or |/ )[0-9.-]+ ?C\b")
+_NEAR_SCALE = 12
 _LETTERS = re.compile(r"[A-Za-z]+")
 _THOUSAND = 1000
 _NEAR_HEAT = 120
@@ -173,7 +175,9 @@ def _fits(scan: Scan, suffix: Suffix, number: Numeral, first: re.Match[str], end
 
 
 def _is_weather(scan: Scan, start: int, end: int) -> bool:
-    """Whether words about a figure speak of heat or cold."""
+    """Whether words about a figure speak of heat or cold, or it is told on both scales: "30C (96F)"."""
+    if _BOTH_SCALES.search(scan.text, max(start - _NEAR_SCALE, 0), end + _NEAR_SCALE):
+        return True
     words = _LETTERS.findall(scan.text[max(start - _NEAR_HEAT, 0) : end + _NEAR_HEAT])
     # "Aaron Snow" is a man; "Temperatures" may open a sentence
     return not scan.grammar.sets["heat_words"].isdisjoint(w.lower() if len(w) > _NO_NAME else w for w in words)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from factcheck.claim import Token
 from factcheck.lexicon import Lexicon
+from factcheck.link.kinds import Phrases, phrase_kinds, phrases_by_stem, words_by_stem
 from factcheck.link.words import stem
 
 _GAP = 3  # words that may stand inside a phrase ("took immediate effect")
@@ -19,8 +20,7 @@ class EventWords:
     """Stems of words that name events, and the small words that part one event from another."""
 
     kinds: dict[str, frozenset[str]]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
-    """By the stem they begin with: the stems that must follow in order, and the kind they name."""
+    phrases: Phrases
     light: frozenset[str]
     phases: frozenset[str]
     selectors: frozenset[str]
@@ -52,17 +52,7 @@ class EventWords:
 
     def phrase_kinds(self, tokens: Sequence[Token], at: int) -> frozenset[str]:
         """Kinds named by a phrase that begins at a token."""
-        found = set()
-        for rest, kind in self.phrases.get(stem(tokens[at].lemma), ()):
-            place, gap = at, 1 if tokens[at].lemma == "be" else _GAP
-            for word in rest:
-                ahead = range(place + 1, min(place + 1 + gap, len(tokens)))
-                place = next((i for i in ahead if word in (stem(tokens[i].lemma), stem(tokens[i].text))), -1)
-                if place < 0:
-                    break
-            if place > 0:
-                found.add(kind)
-        return frozenset(found)
+        return phrase_kinds(self.phrases, tokens, at, 1 if tokens[at].lemma == "be" else _GAP)
 
     def kinds_at(self, tokens: Sequence[Token], at: int) -> frozenset[str]:
         """Kinds named by a word or by a phrase that begins with it."""
@@ -90,15 +80,6 @@ class EventWords:
 @lru_cache(maxsize=4)
 def event_words(lexicon: Lexicon) -> EventWords:
     table = lexicon.table("events")
-    kinds: dict[str, set[str]] = defaultdict(set)
-    for kind, words in table["kinds"].items():
-        for word in words:
-            kinds[word if word.startswith("=") else stem(word)].add(kind)
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for kind, written in table["phrases"].items():
-        for phrase in written:
-            first, *rest = (stem(word) for word in phrase.split())
-            phrases[first].append((tuple(rest), kind))
     rows: dict[str, list[str]] = defaultdict(list)
     for number, row in enumerate(table["participants"]):
         for word in row:
@@ -124,8 +105,8 @@ def event_words(lexicon: Lexicon) -> EventWords:
         "generic",
     )
     return EventWords(
-        kinds={s: frozenset(k) for s, k in kinds.items()},
-        phrases={first: tuple(found) for first, found in phrases.items()},
+        kinds=words_by_stem(table["kinds"]),
+        phrases=phrases_by_stem(table["phrases"]),
         bounds={word: frozenset(found) for word, found in table["bounds"].items()},
         rows={s: tuple(found) for s, found in rows.items()},
         **{name: frozenset(map(str, table[name])) for name in sets},

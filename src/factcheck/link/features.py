@@ -29,6 +29,10 @@ _TELLING = (
     ("definite again", "far apart"),
 )
 
+_FAR_SLIP = "a slip and far apart"
+TOGETHER = frozenset({*(" and ".join(names) for names in _TELLING), _FAR_SLIP})
+"""Evidence made of several facts; it can only speak for one thing."""
+
 
 def features(a: Profile, b: Profile, setting: Setting) -> dict[str, float]:
     """Named evidence for a pair; `a` stands before `b`. Absent names are 0."""
@@ -49,7 +53,7 @@ def _together(found: Mapping[str, float]) -> Iterator[tuple[str, float]]:
         if all(n in found and (n != "far apart" or found[n] >= _AFAR) for n in names):
             yield " and ".join(names), 1.0
     if found.get("far apart", 0) >= _AFAR and found.keys() & set(SLIPS):
-        yield "a slip and far apart", 1.0
+        yield _FAR_SLIP, 1.0
 
 
 def _meaning(a: Profile, b: Profile, setting: Setting) -> Iterator[tuple[str, float]]:
